@@ -1,0 +1,68 @@
+"""Making damaged letters fit for reading, one character for one, so that places stay what they were.
+
+PDF fonts leave Kangxi radicals and radicals of the CJK supplement in place of letters (U+2E80–2FDF); Unicode's
+compatibility forms map the first kind, most of the second kind they do not. Full-width forms, no-break and other
+spaces and the mathematical minus are read as their plain counterparts. Nothing of this is shown or written back.
+"""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+# Radicals of the supplement block with no compatibility mapping, beside the letter that they stand for.
+_SUPPLEMENT = (
+    "⺁厂⺄乙⺆冂⺇几⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尢⺐尢⺒巳⺓幺⺔彑⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歹⺠民⺡氵⺢水⺣灬"
+    "⺤爪⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺲罒⺳网⺶羊⺷羊⺸羊⺹老⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹"
+    "⻀艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑长⻒长⻓长⻔门⻕阜⻖阜⻗雨⻘青⻙韦"
+    "⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
+)
+
+SPACES = frozenset(" \t\n\r\f\v")
+"""What white space is left after `normalise`."""
+
+# Unusual spaces become a space; characters without width become a space as well, so that lengths stay the same.
+_SPACES_LIKE = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u2028\u2029\x85"
+
+_PUNCTUATION = {
+    "−": "-",  # minus sign
+    "‐": "-",
+    "‑": "-",
+    "＂": '"',
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+    "﹝": "[",
+    "﹞": "]",
+    "﹙": "(",
+    "﹚": ")",
+    "〈": "<",
+    "〉": ">",
+    "〇": "〇",
+    "○": "〇",
+    "戶": "户",
+    "戸": "户",
+    "⼾": "户",
+}
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for first, last in ((0x2F00, 0x2FD5), (0x2E9F, 0x2E9F), (0x2EF3, 0x2EF3), (0xF900, 0xFAD9), (0xFF01, 0xFF5E)):
+        for code in range(first, last + 1):
+            plain = normalize("NFKC", chr(code))
+            if len(plain) == 1:
+                table[code] = plain
+    table.update({ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)})
+    table.update(dict.fromkeys(map(ord, _SPACES_LIKE + _WIDTHLESS), " "))
+    table.update({ord(a): b for a, b in _PUNCTUATION.items()})
+    return table
+
+
+_TABLE = _table()
+
+
+def normalise(text: str) -> str:
+    """The text with damaged and full-width characters made plain; its length does not change."""
+    return text.translate(_TABLE)

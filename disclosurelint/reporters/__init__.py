@@ -1,0 +1,1 @@
+"""Reporters: a `RunResult` to text or bytes, one module a format."""

@@ -1,0 +1,98 @@
+"""The small grammar of equations between figures, parsed into a checked tree; nothing is evaluated as code.
+
+    comparison := sum ("=" | "<=" | ">=") sum
+    sum        := term (("+" | "-") term)*
+    term       := "sum(" name ")" | name | integer
+    name       := figure key, row, column or set of the rule set; a column alone stands in brackets: [total]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+_TOKEN = re.compile(r"\s*(?:(<=|>=|=|\+|-|\)|sum\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
+
+
+class EquationError(ValueError):
+    """An equation that the grammar does not allow; the message says where."""
+
+
+@dataclass(slots=True, frozen=True)
+class Operand:
+    """A signed operand: a `name`, a `set` whose members are summed, or a whole `number`."""
+
+    sign: Literal[1, -1]
+    kind: Literal["name", "set", "number"]
+    name: str
+    number: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Equation:
+    """A comparison of two sums."""
+
+    left: tuple[Operand, ...]
+    relation: Literal["=", "<=", ">="]
+    right: tuple[Operand, ...]
+
+    def operands(self) -> tuple[Operand, ...]:
+        """All operands, left to right."""
+        return self.left + self.right
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens, at = [], 0
+    while text[at:].strip():
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise EquationError(f"cannot read {text[at:].strip()!r} in the equation {text!r}")
+        sign, number, name = match.groups()
+        tokens.append(("sign", sign) if sign else ("number", number) if number else ("name", name))
+        at = match.end()
+    return tokens
+
+
+@lru_cache(maxsize=256)
+def parse(text: str) -> Equation:
+    """The tree of an equation. Raises `EquationError`."""
+    tokens = _tokens(text)
+    at = 0
+
+    def take(kind: str, *values: str) -> str | None:
+        nonlocal at
+        if at < len(tokens) and tokens[at][0] == kind and (not values or tokens[at][1] in values):
+            at += 1
+            return tokens[at - 1][1]
+        return None
+
+    def operand(sign: Literal[1, -1]) -> Operand:
+        if take("sign", "sum("):
+            name = take("name")
+            if name is None or take("sign", ")") is None:
+                raise EquationError(f"sum( needs the name of a set and a closing bracket in {text!r}")
+            return Operand(sign, "set", name)
+        name = take("name")
+        if name is not None:
+            return Operand(sign, "name", name)
+        number = take("number")
+        if number is not None:
+            return Operand(sign, "number", number, int(number))
+        raise EquationError(f"a figure, set or number is missing in {text!r}")
+
+    def side() -> tuple[Operand, ...]:
+        operands = [operand(1)]
+        while sign := take("sign", "+", "-"):
+            operands.append(operand(1 if sign == "+" else -1))
+        return tuple(operands)
+
+    left = side()
+    relation = take("sign", "=", "<=", ">=")
+    if relation is None:
+        raise EquationError(f"one of = <= >= is missing in {text!r}")
+    right = side()
+    if at < len(tokens):
+        raise EquationError(f"nothing may follow the second sum in {text!r}")
+    return Equation(left, relation, right)  # type: ignore[arg-type]

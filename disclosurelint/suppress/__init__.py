@@ -1,0 +1,1 @@
+"""What keeps a finding from being told: cascades, waivers, the baseline."""

@@ -1,0 +1,1 @@
+"""Writers: what changes a document or makes one."""
