@@ -55,6 +55,10 @@ class Hit:
     severity: Severity | None = None
     edits: list[tuple[Span, str]] = field(default_factory=list)
     safe_fix: bool = True
+    cause: str | None = None
+    """What is behind the fault (a wrong year, a heading's place); a cascade joins hits with one cause."""
+    keys: list[str] = field(default_factory=list)
+    """All figures that the fault touches, where there are several (a missing row)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -164,8 +168,8 @@ class ReportResult:
     baselined: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     has_lines: bool = True
-    checked: str = ""
-    """What was checked against which edition, as a line."""
+    edition: str = ""
+    """The form that the report was held against, in words."""
 
 
 @dataclass(slots=True, eq=False)

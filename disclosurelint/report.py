@@ -262,6 +262,14 @@ class Report:
     figures: dict[str, Figure]
     end: Span
     """The place behind the last words of the report, for what is missing at its end."""
+    previous: Report | None = None
+    """Last year's report of the same body, where one was given and found."""
+    previous_gap: Label | None = None
+    """Why there is no `previous`: none given, none or several that fit."""
+    parts: list[Report] | None = None
+    """The reports that an aggregating report gathers, where given."""
+    unread_parts: list[tuple[str, Label]] = field(default_factory=list)
+    """Parts that could not be read: path and reason."""
     _lazy: dict[str, Any] = field(default_factory=dict)
 
     def section(self, number: int) -> Section | None:

@@ -1,0 +1,213 @@
+"""The engine: inputs to outcomes. The command, the library call and the tests all come through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosurelint.checks import check_of
+from disclosurelint.facts.identity import Identity, identify
+from disclosurelint.facts.reading import read_report
+from disclosurelint.findings import Worder
+from disclosurelint.outcomes import (
+    Failure,
+    Hit,
+    NotApplicable,
+    NotAssessed,
+    Outcome,
+    ReportResult,
+    RunResult,
+    Severity,
+)
+from disclosurelint.readers import InputError, read, read_bytes
+from disclosurelint.report import Label, Report
+from disclosurelint.rules.loading import catalogue, load_ruleset
+from disclosurelint.rules.model import Rule, RuleSet
+from disclosurelint.rules.selection import selected
+from disclosurelint.settings import SettingError, Settings
+from disclosurelint.suppress.cascades import silenced
+
+if TYPE_CHECKING:
+    from disclosurelint.document import Document
+
+SettingsFor = Callable[[Path], Settings]
+
+
+class NotAReport(Exception):
+    """The document is no annual report: it has neither the title of one nor two official headings."""
+
+    def __init__(self, reason: Label) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@lru_cache(maxsize=32)
+def ruleset_for(edition: str, overlays: tuple[str, ...]) -> RuleSet:
+    """A rule set, loaded once a process."""
+    return load_ruleset(edition, overlays)
+
+
+def identify_document(document: Document, settings: Settings) -> Identity:
+    """Year, body, title and period of a document. Raises `SettingError` for senseless front matter."""
+    return identify(document, settings.given(document.metadata), catalogue().words)
+
+
+def read_facts(document: Document, settings: Settings, *, any_document: bool = False) -> Report:
+    """The facts of a document. Raises `NotAReport` unless `any_document`."""
+    given = settings.given(document.metadata)
+    identity = identify(document, given, catalogue().words)
+    if not identity.is_report and not any_document:
+        raise NotAReport(identity.reason)
+    edition = catalogue().edition_for(identity.year) if identity.year is not None else None
+    overlays = tuple(settings.rulesets) or tuple(document.metadata.get("ruleset", "").split())
+    ruleset = ruleset_for(edition or "common", overlays)
+    return read_report(document, given, ruleset, identity)
+
+
+def check_document(document: Document, settings: Settings) -> ReportResult:
+    """The result for one document. Raises `NotAReport`, `SettingError`, `RuleSetError`."""
+    report = read_facts(document, settings)
+    _add_previous(report, settings)
+    return check_report(report, settings)
+
+
+def check_text(text: str | bytes, name: str, settings: Settings) -> ReportResult:
+    """The result for a draft in memory; `name` tells its format and is its path in messages."""
+    return check_document(_document(text, name), settings)
+
+
+def read_facts_text(text: str | bytes, name: str, settings: Settings) -> Report:
+    """The facts of a draft in memory."""
+    return read_facts(_document(text, name), settings)
+
+
+def _document(text: str | bytes, name: str) -> Document:
+    return read_bytes(text.encode("utf-8") if isinstance(text, str) else text, name)
+
+
+def _add_previous(report: Report, settings: Settings) -> None:
+    if settings.previous_text is not None:
+        report.previous = read_facts_text(settings.previous_text, "previous.md", Settings())
+
+
+def check_report(report: Report, settings: Settings) -> ReportResult:
+    """Runs the rules over a report's facts."""
+    ruleset = report.ruleset
+    assert ruleset is not None
+    rules = selected(ruleset, settings)
+    hits: dict[str, list[Hit]] = {}
+    gaps: dict[str, list[NotAssessed]] = {}
+    outcomes: dict[str, Outcome] = {}
+    for rule in rules:
+        verdict = _applies(rule, report)
+        if verdict is None:
+            hits[rule.id], gaps[rule.id], outcomes[rule.id] = _run(rule, report)
+        elif isinstance(verdict, NotAssessed):
+            gaps[rule.id], outcomes[rule.id] = [verdict], "not-assessed"
+        else:
+            outcomes[rule.id] = "not-applicable"
+    worder = Worder(report, settings.lang)
+    result = _result(report, ruleset, settings)
+    for rule in rules:
+        told = [hit for hit in hits.get(rule.id, ()) if not silenced(rule, hit, hits)]
+        open_gaps = [gap for gap in gaps.get(rule.id, ()) if not silenced(rule, gap, hits)]
+        if outcomes[rule.id] in ("fail", "not-assessed"):
+            outcomes[rule.id] = "fail" if told else "not-assessed" if open_gaps else "suppressed"
+        result.findings.extend(worder.finding(rule, hit, _severity(rule, hit, report, settings)) for hit in told)
+        result.not_assessed.extend(worder.unassessed(rule, gap) for gap in open_gaps)
+    result.findings.sort(key=lambda finding: (finding.span, finding.rule))
+    worder.fingerprint(result.findings)
+    result.outcomes = outcomes
+    return result
+
+
+def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
+    """Why a rule is not run on a report, if it is not."""
+    if report.year is None:
+        if rule.years[0] > 2008 or rule.years[1] < 2100 or rule.bodies is not None:
+            return NotAssessed(Label("报告年度未能确定", "the report year is not known"), Label("用 --year 指定", "give --year"))
+        return None
+    if not rule.applies_to_year(report.year):
+        return NotApplicable(Label("不适用于该年度", "speaks of other years"))
+    if rule.aggregate == "exempt" and report.given.aggregate:
+        return NotApplicable(Label("汇总报告不适用", "does not apply to a report that gathers others"))
+    if rule.aggregate == "only" and not report.given.aggregate and report.parts is None:
+        return NotApplicable(Label("仅适用于汇总报告", "applies only to a report that gathers others"))
+    if rule.bodies is not None:
+        if report.body.type is None:
+            return NotAssessed(
+                Label("机关类型未能确定", "the type of the body is not known"), Label("用 --body-type 指定", "give --body-type")
+            )
+        if report.body.type not in rule.bodies:
+            return NotApplicable(Label("不适用于该类机关", "speaks of other bodies"))
+    return None
+
+
+def _run(rule: Rule, report: Report) -> tuple[list[Hit], list[NotAssessed], Outcome]:
+    hits: list[Hit] = []
+    gaps: list[NotAssessed] = []
+    for verdict in check_of(rule.kind)(report, rule):
+        if isinstance(verdict, Hit):
+            hits.append(verdict)
+        elif isinstance(verdict, NotAssessed):
+            gaps.append(verdict)
+        else:
+            return [], [], "not-applicable"
+    return hits, gaps, "fail" if hits else "not-assessed" if gaps else "pass"
+
+
+_RANK: dict[str, int] = {"error": 2, "warning": 1, "info": 0}
+
+
+def _severity(rule: Rule, hit: Hit, report: Report, settings: Settings) -> Severity:
+    """The rule's severity, lowered where the finding rests on a guess; a configured severity stands above all."""
+    configured = settings.severity.get(rule.id)
+    if configured is not None:
+        return configured  # type: ignore[return-value]
+    caps: list[Severity] = [rule.severity]
+    if hit.severity is not None:
+        caps.append(hit.severity)
+    if rule.bodies is not None and report.body.type_source == "guess":
+        caps.append("warning")
+    if rule.aggregate == "exempt" and report.given.aggregate is None:
+        caps.append("info")
+    return min(caps, key=lambda severity: _RANK[severity])
+
+
+def _result(report: Report, ruleset: RuleSet, settings: Settings) -> ReportResult:
+    edition = None if report.year is None else ruleset
+    return ReportResult(
+        path=report.document.path,
+        year=report.year,
+        body_name=report.body.name,
+        body_type=report.body.type,
+        type_source=report.body.type_source,
+        ruleset=edition.id if edition else None,
+        ruleset_version=edition.version if edition else None,
+        overlays=list(ruleset.overlays),
+        has_lines=report.document.has_lines,
+        edition=ruleset.title.to(settings.lang) if edition else "",
+    )
+
+
+def check(paths: Iterable[Path], settings: Settings | SettingsFor) -> RunResult:
+    """The result for files, in their order. One bad input never stops the others."""
+    result = RunResult()
+    for path in paths:
+        check_into(result, path, settings if isinstance(settings, Settings) else settings(path))
+    return result
+
+
+def check_into(result: RunResult, path: Path, settings: Settings, data: bytes | None = None) -> None:
+    """Checks one input (a file, or `data` under its name) and puts what came of it where it belongs."""
+    name = path.as_posix()
+    try:
+        document = read(path) if data is None else read_bytes(data, name)
+        document.path = name
+        result.reports.append(check_document(document, settings))
+    except NotAReport as other:
+        result.skipped.append((name, other.reason.to(settings.lang)))
+    except (InputError, SettingError) as error:
+        result.failures.append(Failure(name, error.label.to(settings.lang)))

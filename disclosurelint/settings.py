@@ -1,0 +1,103 @@
+"""What a run was asked to do for one input: options of the command, over front matter, over configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from disclosurelint.report import BODY_TYPES, Given, Label
+
+GIVEN_NAMES = ("year", "body", "body_type", "aggregate", "published", "deadline", "expect_signature", "today")
+"""Settings that are facts about the report."""
+
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+
+
+class SettingError(ValueError):
+    """A value that a setting cannot take; the message says which and what it can be."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label.en)
+        self.label = label
+
+
+@dataclass(slots=True, eq=False)
+class Settings:
+    """Settings of one input. `sources` tells for a given name whether it came from an `option` or the `config`."""
+
+    year: int | None = None
+    body: str | None = None
+    body_type: str | None = None
+    aggregate: bool | None = None
+    published: date | None = None
+    deadline: tuple[int, int] | None = None
+    expect_signature: bool | None = None
+    today: date | None = None
+    lang: str = "zh"
+    rulesets: list[str] = field(default_factory=list)
+    select: list[str] = field(default_factory=list)
+    extend_select: list[str] = field(default_factory=list)
+    ignore: list[str] = field(default_factory=list)
+    preview: bool = False
+    severity: dict[str, str] = field(default_factory=dict)
+    previous: Path | None = None
+    previous_text: str | None = None
+    """Last year's report as Markdown text, for examples of rules."""
+    parts: list[Path] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def given(self, front_matter: Mapping[str, str]) -> Given:
+        """What is known of the report before it is read. Raises `SettingError` for front matter that makes no sense."""
+        values: dict[str, Any] = {}
+        sources: dict[str, str] = {}
+        for name in GIVEN_NAMES:
+            key = name.replace("_", "-")
+            own = getattr(self, name)
+            source = self.sources.get(name, "option")
+            if key in front_matter and (own is None or source == "config"):
+                values[name], sources[name] = read_value(key, front_matter[key]), "front-matter"
+            elif own is not None:
+                values[name], sources[name] = own, source
+        return Given(**values, sources=sources)
+
+
+def read_value(key: str, text: str) -> Any:
+    """A setting's value from text (front matter, command line). Raises `SettingError`."""
+    text = text.strip()
+    if key == "year":
+        if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+            return int(text)
+        raise SettingError(Label(f"year 应为 {FIRST_YEAR} 至 {LAST_YEAR} 之间的年份，不是“{text}”", f"year must be a year, not {text!r}"))
+    if key == "body-type":
+        if text in BODY_TYPES:
+            return text
+        choices = ", ".join(BODY_TYPES)
+        raise SettingError(Label(f"body-type 不能是“{text}”，可选：{choices}", f"body-type cannot be {text!r}; one of {choices}"))
+    if key in ("aggregate", "expect-signature"):
+        if text.lower() in ("true", "yes", "是", "1"):
+            return True
+        if text.lower() in ("false", "no", "否", "0"):
+            return False
+        raise SettingError(Label(f"{key} 应为 true 或 false，不是“{text}”", f"{key} must be true or false, not {text!r}"))
+    if key in ("published", "today"):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise SettingError(Label(f"{key} 应为 YYYY-MM-DD 形式的日期，不是“{text}”", f"{key} must be a date YYYY-MM-DD, not {text!r}")) from None
+    if key == "deadline":
+        return read_deadline(text)
+    return text
+
+
+def read_deadline(text: str) -> tuple[int, int]:
+    """A deadline `MM-DD` (of the year after the report year). Raises `SettingError`."""
+    month, _, day = text.partition("-")
+    try:
+        # A leap year, so that 02-29 can be set.
+        moment = date(2024, int(month), int(day))
+    except ValueError:
+        raise SettingError(Label(f"deadline 应为 MM-DD，如 01-31，不是“{text}”", f"deadline must be MM-DD, not {text!r}")) from None
+    return moment.month, moment.day
