@@ -1,0 +1,65 @@
+"""Writing to a console, pipe or file, whatever letters it can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import IO
+
+from disclosurelint.characters import normalise
+
+
+def language(chosen: str | None) -> str:
+    """The language of the output: as chosen, else from the locale, Chinese where that says nothing."""
+    if chosen:
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        value = os.environ.get(name, "")
+        if value[:2].lower() in ("zh", "en"):
+            return value[:2].lower()
+    return "zh"
+
+
+def colored(mode: str, stream: IO[str]) -> bool:
+    """Whether to colour. `NO_COLOR` is kept unless colour is asked for outright."""
+    if mode == "always":
+        return True
+    return mode == "auto" and not os.environ.get("NO_COLOR") and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The width of the terminal in columns, between 60 and 160; 100 where there is none."""
+    return max(60, min(160, shutil.get_terminal_size((100, 24)).columns))
+
+
+def printable(text: str, encoding: str) -> str:
+    """The text in letters that an encoding has: what it lacks is shown normalised, else as a question mark."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return normalise(text).encode(encoding, "replace").decode(encoding)
+    except LookupError:
+        return text
+    return text
+
+
+def write(text: str, stream: IO[str]) -> None:
+    """Writes to a stream in what letters its encoding has."""
+    stream.write(printable(text, stream.encoding or "utf-8"))
+
+
+def write_utf8(text: str, stream: IO[str]) -> None:
+    """Writes machine formats, which are UTF-8 whatever the console's code page."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+        return
+    stream.flush()
+    buffer.write(text.encode("utf-8", "surrogatepass"))
+    buffer.flush()
+
+
+def complain(text: str) -> None:
+    """One line to the error stream."""
+    write(f"{text}\n", sys.stderr)

@@ -1,0 +1,85 @@
+"""The command `disclosurelint`: its commands by name, each loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from disclosurelint import __version__
+
+_COMMANDS = {
+    "check": "check",
+    "rules": "rules",
+    "explain": "rules",
+    "extract": "extract",
+    "rulesets": "rules",
+    "validate": "rules",
+}
+"""Each command and the module that holds it."""
+
+
+class _Commands(TyperGroup):
+    """A group that imports a command's module when the command is called or listed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        function, options = import_module(f"disclosurelint.cli.{module}").COMMANDS[cmd_name]
+        app.command(cmd_name, **options)(function)
+        command = typer.main.get_command(app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="disclosurelint",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    help="检查政府信息公开工作年度报告。Checks annual reports on government information disclosure.",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"disclosurelint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="显示版本 Show the version."),
+) -> None:
+    pass
+
+
+def run() -> None:
+    """The entry point. A fault of the program itself is one line and status 2, never 0 or 1."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of the pipe has gone (`| head`): nothing is left to say, and closing must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get("DISCLOSURELINT_DEBUG"):
+            raise
+        print(
+            f"disclosurelint: 程序内部错误 internal error: {type(error).__name__}: {error} "
+            "(DISCLOSURELINT_DEBUG=1 显示详情 shows more)",
+            file=sys.stderr,
+        )
+        sys.exit(2)

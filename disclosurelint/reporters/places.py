@@ -1,0 +1,16 @@
+"""Places as every line-by-line output prints them."""
+
+from __future__ import annotations
+
+from disclosurelint.findings import place_words
+from disclosurelint.outcomes import Finding, ReportResult
+
+
+def prefix(report: ReportResult | None, finding: Finding, language: str) -> str:
+    """`PATH:LINE:COLUMN`, or for Word and PDF `PATH:第12段`."""
+    if report is None:
+        return f"{finding.place.line}:{finding.place.column}"
+    if report.has_lines:
+        return f"{report.path}:{finding.place.line}:{finding.place.column}"
+    words = place_words(finding.place, False, language)
+    return f"{report.path}:{words}" if words else report.path
