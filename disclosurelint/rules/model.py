@@ -87,6 +87,8 @@ class Instrument:
     until: date | None
     label: Label
     """How messages cite it."""
+    years: tuple[int, int] | None = None
+    """The report years that it governs, inclusive; None for one that governs no reports as such."""
 
 
 @dataclass(slots=True, eq=False)
@@ -160,6 +162,9 @@ class RuleSet:
     instruments: dict[str, Instrument]
     rules: dict[str, Rule]
     overlays: list[str] = field(default_factory=list)
+    """Ids of the overlays applied, each with its version (`shanghai@1.0`), in order."""
+    not_applied: list[tuple[str, Label]] = field(default_factory=list)
+    """Overlays that do not fit the edition, with the reason."""
     model: str | None = None
     """Path of the model draft on which examples are edits."""
     _slots: dict[str, Slot] | None = None
