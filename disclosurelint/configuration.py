@@ -158,10 +158,10 @@ def _rules(key: str, value: Any) -> list[str]:
 
 def check_selectors(key: str, entries: list[str]) -> None:
     """Raises `SettingError` with a did-you-mean for an entry that names no rule."""
-    from disclosurelint.rules.loading import all_rules
+    from disclosurelint.rules.loading import load_ruleset
     from disclosurelint.rules.selection import unknown
 
-    rules = all_rules()
+    rules = list(load_ruleset("common").rules.values())
     for entry in unknown(entries, rules):
         hint = did_you_mean(entry.upper(), [rule.id for rule in rules])
         if not hint.zh:

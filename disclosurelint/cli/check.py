@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from disclosurelint.cli import console
+from disclosurelint.cli.options import choice, split, usage, value
 from disclosurelint.configuration import FAIL_LEVELS, Configured, check_selectors
 from disclosurelint.engine import check_into
 from disclosurelint.inputs import expand
 from disclosurelint.outcomes import Failure, RunResult
 from disclosurelint.reporters import FORMATS, RenderOptions, renderer
-from disclosurelint.rules.problems import RuleSetError, did_you_mean
-from disclosurelint.settings import SettingError, Settings, read_value
+from disclosurelint.rules.problems import RuleSetError
+from disclosurelint.settings import SettingError, Settings
 from disclosurelint.status import exit_status
 
 _HUMAN = ("text", "concise")
@@ -45,38 +46,38 @@ def check(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="显示每条规则的结果 the outcome of every rule")] = False,
 ) -> None:
     """检查报告。 Check reports."""
-    language = _choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
+    language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
     formats = format_ or ["text"]
     for name in formats:
-        _choice("--format", name, FORMATS, language)
-    _choice("--color", color, ("auto", "always", "never"), language)
+        choice("--format", name, FORMATS, language)
+    choice("--color", color, ("auto", "always", "never"), language)
     levels = fail_on or []
     for level in levels:
-        _choice("--fail-on", level, FAIL_LEVELS, language)
+        choice("--fail-on", level, FAIL_LEVELS, language)
     try:
         options = Settings(
-            year=_value("year", year),
-            body_type=_value("body-type", body_type),
+            year=value("year", year),
+            body_type=value("body-type", body_type),
             aggregate=aggregate,
-            published=_value("published", published),
-            today=_value("today", today),
+            published=value("published", published),
+            today=value("today", today),
             lang=language,
-            rulesets=_split(ruleset),
-            select=_split(select),
-            extend_select=_split(extend_select),
-            ignore=_split(ignore),
+            rulesets=split(ruleset),
+            select=split(select),
+            extend_select=split(extend_select),
+            ignore=split(ignore),
             preview=preview,
         )
         for key, entries in (("--select", options.select), ("--extend-select", options.extend_select), ("--ignore", options.ignore)):
             if entries and not options.rulesets:
                 check_selectors(key, entries)
     except SettingError as error:
-        _usage(error.label.to(language))
+        usage(error.label.to(language))
     configured = Configured(options, config, isolated)
     try:
         result, levels = _run(paths or [], configured, levels, stdin_filename, ignore_unknown)
     except RuleSetError as error:
-        _usage(error.to(language))
+        usage(error.to(language))
     for failure in result.failures:
         console.complain(f"{failure.path}: {failure.message}")
     render_options = RenderOptions(language, console.colored(color, sys.stdout), verbose, quiet, console.width())
@@ -112,7 +113,7 @@ def _run(
 
 def raise_nothing(language: str) -> None:
     """Says that a run has no input, status 2."""
-    _usage("没有找到可检查的文件" if language == "zh" else "there is no file to check")
+    usage("没有找到可检查的文件" if language == "zh" else "there is no file to check")
 
 
 def _print(text: str, name: str) -> None:
@@ -120,29 +121,6 @@ def _print(text: str, name: str) -> None:
         console.write(text, sys.stdout)
     else:
         console.write_utf8(text, sys.stdout)
-
-
-def _value(key: str, text: str | None) -> Any:
-    return None if text is None else read_value(key, text)
-
-
-def _split(entries: list[str] | None) -> list[str]:
-    """Entries given singly or joined by commas."""
-    return [part.strip() for entry in entries or () for part in entry.split(",") if part.strip()]
-
-
-def _choice(option: str, value: str, choices: tuple[str, ...], language: str) -> str:
-    if value in choices:
-        return value
-    hint = did_you_mean(value, choices).to(language)
-    listed = " | ".join(choices)
-    _usage(f"{option} 不能是“{value}”{hint}（可选：{listed}）" if language == "zh" else f"{option} cannot be “{value}”{hint} (one of {listed})")
-    raise AssertionError
-
-
-def _usage(message: str) -> None:
-    console.complain(f"disclosurelint: {message}")
-    raise typer.Exit(2)
 
 
 COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {"check": (check, {})}
