@@ -81,6 +81,7 @@ def compile_draft(draft: Draft) -> tuple[Plain, Plain]:
         "sections": [_section(entry) for entry in form.get("sections", [])],
         "tables": [_table(name, entry) for name, entry in form.get("tables", {}).items()],
         "sets": form.get("sets", {}),
+        "alternatives": form.get("alternatives", {}),
         "words": _normal(draft.words),
         "instruments": [_instrument(key, entry) for key, entry in draft.instruments.items()],
         "rules": [_rule(rule, draft.instruments) for rule in draft.rules.values()],

@@ -167,6 +167,11 @@ class RuleSet:
     """Overlays that do not fit the edition, with the reason."""
     model: str | None = None
     """Path of the model draft on which examples are edits."""
+    alternatives: dict[str, str] = field(default_factory=dict)
+    """Sets whose members an office may give in one row, with that row's key (`requests.other_handling`:
+    `requests.other`): where none of the members is there, sums take the row."""
+    forms: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What readers work out of the tables once and keep."""
     _slots: dict[str, Slot] | None = None
 
     @property
