@@ -1,38 +1,100 @@
 """Equations between figures: sums that must agree, parts that may not exceed their whole.
 
 `for-each` repeats the equation: over `TABLE.columns` (a row key K then means K[column]), over `TABLE.rows` (a
-column in brackets, [total], then means row[total], and a set of columns the row's cells), or over a list of blocks.
-A blank part counts as 0 and is named; a blank total, and whatever could not be read, is not assessed.
+column in brackets, [total], then means row[total], and a set of columns the row's cells), or over a list of rows
+or blocks. A blank counts as 0 and is named, save a total whose parts are filled: what needs that, or what could
+not be read, is not assessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from disclosurelint.checks._figures import Gaps, Scope, is_open_total, key_of, keys_of, listed, scopes, show, slot_name
 from disclosurelint.outcomes import Hit, NotAssessed, Term
-from disclosurelint.report import Figure, Label, Number, Report
-from disclosurelint.rules.equations import Equation, Operand, parse
+from disclosurelint.report import Figure, Label, Number, Report, Slot
+from disclosurelint.rules.equations import parse
 from disclosurelint.rules.model import Rule, RuleSet
+
+_EQUATION = {"type": "string", "description": "a comparison of two sums of figures", "format": "equation"}
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["equation"],
     "additionalProperties": False,
     "properties": {
-        "equation": {"type": "string", "description": "a comparison of two sums of figures", "format": "equation"},
+        "equation": {
+            "description": "a comparison of two sums of figures, or several that are looked at in turn",
+            "oneOf": [
+                _EQUATION,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "oneOf": [
+                            _EQUATION,
+                            {
+                                "type": "object",
+                                "required": ["equation"],
+                                "additionalProperties": False,
+                                "properties": {
+                                    "equation": _EQUATION,
+                                    "when": _EQUATION | {"description": "looked at only where this holds"},
+                                    "message": {"type": "string", "description": "the message of the rule for it"},
+                                },
+                            },
+                        ]
+                    },
+                },
+            ],
+        },
         "for-each": {
             "oneOf": [{"type": "string", "format": "figures-of"}, {"type": "array", "items": {"type": "string"}}],
             "description": "TABLE.columns, TABLE.rows, or a list of blocks or rows",
         },
+        "at": {
+            "type": "string",
+            "description": "the figure at which findings stand, where neither side is a single one",
+        },
         "blank": {
             "enum": ["zero", "skip"],
-            "description": "what a blank outside a sum does: counts as 0, or leaves the equation unassessed (default)",
+            "description": "whether a blank that is no total counts as 0 (default) or leaves the equation unassessed",
         },
     },
 }
+
+
+@dataclass(slots=True, frozen=True)
+class _Sum:
+    """One side of an equation in a row or column: signed figure keys, and what whole numbers add to them."""
+
+    keys: tuple[tuple[int, str], ...]
+    number: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class _Plan:
+    """An equation made out for a row or column; `each` are the figures that `each(…)` stands for, one at a time."""
+
+    relation: str
+    left: _Sum
+    right: _Sum
+    each: tuple[str, ...] = ()
+    each_left: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class _Case:
+    """A plan with the condition under which it is looked at, the message that tells it, and where it stands."""
+
+    scope: Scope
+    plan: _Plan
+    when: _Plan | None
+    message: str
+    at: str | None
 
 
 @dataclass(slots=True)
@@ -44,154 +106,194 @@ class _Side:
     blanks: list[Figure]
 
 
-class _Unread(Exception):
-    """A figure that the equation needs is not there or could not be read."""
-
-    def __init__(self, key: str, figure: Figure | None) -> None:
-        self.key = key
-        self.figure = figure
-
-
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
-    """Hits where the equation does not hold; `NotAssessed` where a figure is missing, blank or unreadable."""
-    ruleset = report.ruleset
-    if ruleset is None:
+    """Hits where an equation does not hold; `NotAssessed` for figures that are missing, unreadable or open totals."""
+    if report.ruleset is None:
         return
-    equation = parse(rule.params["equation"])
-    unread: dict[str, NotAssessed] = {}
-    for scope in scopes(ruleset, rule.params.get("for-each")):
-        try:
-            left = _side(report, ruleset, equation.left, scope, rule)
-            right = _side(report, ruleset, equation.right, scope, rule)
-        except _Unread as gap:
-            reason = _reason(report, ruleset, gap)
-            unread.setdefault(reason.reason.zh, reason)
-            continue
-        if not holds(left.total, equation.relation, right.total):
-            yield _hit(ruleset, equation, scope, left, right)
-    yield from unread.values()
+    judge = _Judge(report, rule.params.get("blank") == "skip")
+    told: set[str] = set()
+    for case in _cases(report.ruleset, rule):
+        hit = judge.hit(case)
+        if hit is not None and hit.figure is not None and hit.figure not in told:
+            told.add(hit.figure)
+            yield hit
+    yield from judge.gaps.told(report)
 
 
-def scopes(ruleset: RuleSet, each: Any) -> list[tuple[str, str]]:
-    """What an equation is repeated over: (`column`, key), (`row`, key), or one ("", "") where it stands alone."""
-    if each is None:
-        return [("", "")]
-    if isinstance(each, list):
-        return [("row", name) for name in each]
-    table, _, what = each.rpartition(".")
-    template = ruleset.tables.get(table)
-    if template is None:
-        return []
-    if what == "columns":
-        return [("column", column.key) for column in template.blocks[0].columns]
-    if template.shape == "wide":
-        return [("row", block.key) for block in template.blocks]
-    return [("row", f"{table}.{row.key}") for block in template.blocks for row in block.rows]
+@lru_cache(maxsize=512)
+def _cases(ruleset: RuleSet, rule: Rule) -> list[_Case]:
+    """What there is to look at for a rule, worked out once for all reports."""
+    written = rule.params["equation"]
+    each, at = rule.params.get("for-each"), rule.params.get("at")
+    cases = []
+    for entry in written if isinstance(written, list) else [written]:
+        whole = {"equation": entry} if isinstance(entry, str) else entry
+        for scope in scopes(ruleset, each):
+            cases.append(
+                _Case(
+                    scope,
+                    _plan(ruleset, whole["equation"], scope),
+                    _plan(ruleset, whole["when"], scope) if "when" in whole else None,
+                    whole.get("message", "message"),
+                    key_of(ruleset, at, scope) if at is not None else None,
+                )
+            )
+    return cases
 
 
-def holds(left: Number, relation: str, right: Number) -> bool:
-    """Whether two sums stand in the relation."""
-    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
+def _plan(ruleset: RuleSet, text: str, scope: Scope) -> _Plan:
+    equation = parse(text)
+    sums = []
+    each: tuple[str, ...] = ()
+    for side in (equation.left, equation.right):
+        keys: list[tuple[int, str]] = []
+        for operand in side:
+            found = keys_of(ruleset, operand, scope)
+            if operand.kind == "each":
+                each = tuple(found)
+            else:
+                keys.extend((operand.sign, key) for key in found)
+        sums.append(_Sum(tuple(keys), sum(operand.sign * operand.number for operand in side)))
+    each_left = any(operand.kind == "each" for operand in equation.left)
+    return _Plan(equation.relation, sums[0], sums[1], each, each_left)
 
 
-def keys_of(ruleset: RuleSet, operand: Operand, scope: tuple[str, str]) -> list[str]:
-    """The figure keys that an operand stands for within a scope."""
-    if operand.kind == "number":
-        return []
-    names = [operand.name]
-    while any(name in ruleset.sets for name in names):
-        names = [member for name in names for member in ruleset.sets.get(name, [name])]
-    return [_key(name, scope) for name in names]
+class _Judge:
+    """Works equations out on one report."""
 
+    def __init__(self, report: Report, skips_blanks: bool) -> None:
+        self.report = report
+        self.skips_blanks = skips_blanks
+        self.gaps = Gaps()
 
-def _key(name: str, scope: tuple[str, str]) -> str:
-    kind, key = scope
-    if kind == "column" and "[" not in name:
-        return f"{name}[{key}]"
-    if kind == "row" and name.startswith("["):
-        return f"{key}{name}"
-    if kind == "row" and "." not in name:
-        return f"{key}[{name}]"
-    return name
+    def hit(self, case: _Case) -> Hit | None:
+        """What is wrong in a row or column, if anything is."""
+        if case.when is not None:
+            condition = self.sides(case.when, case.when.left, case.when.right)
+            if condition is None or not _holds(case.when.relation, *condition):
+                return None
+        if case.plan.each:
+            return self.hit_of_members(case)
+        sides = self.sides(case.plan, case.plan.left, case.plan.right)
+        return None if sides is None or _holds(case.plan.relation, *sides) else _hit(case, *sides)
 
+    def hit_of_members(self, case: _Case) -> Hit | None:
+        """One hit for all members of an `each(…)` that break the equation; it stands at the first."""
+        plan = case.plan
+        broken = []
+        for key in plan.each:
+            member = _Sum(((1, key),))
+            sides = self.sides(plan, member, plan.right) if plan.each_left else self.sides(plan, plan.left, member)
+            if sides is not None and not _holds(plan.relation, *sides):
+                broken.append(sides)
+        if not broken:
+            return None
+        members = [(left if plan.each_left else right).terms[0][1] for left, right in broken]
+        slots = [figure.slot for figure in members]
+        hit = _hit(case, *broken[0])
+        hit.keys = [figure.key for figure in members]
+        hit.values["members"] = listed(_valued(figure, slots, case.scope) for figure in members)
+        return hit
 
-def _side(
-    report: Report, ruleset: RuleSet, operands: tuple[Operand, ...], scope: tuple[str, str], rule: Rule
-) -> _Side:
-    total: Number = 0
-    terms: list[tuple[int, Figure]] = []
-    blanks: list[Figure] = []
-    for operand in operands:
-        if operand.kind == "number":
-            total += operand.sign * operand.number
-            continue
-        for key in keys_of(ruleset, operand, scope):
-            figure = report.figures.get(key)
-            amount = figure.amount if figure else None
-            if figure is None or amount is None:
-                raise _Unread(key, figure)
+    def sides(self, plan: _Plan, left: _Sum, right: _Sum) -> tuple[_Side, _Side] | None:
+        """Both sides worked out; None, with the reasons noted, where a figure is not to be had."""
+        gaps: list[tuple[str, Figure | None]] = []
+        sides = self.side(left, gaps), self.side(right, gaps)
+        if self.skips_blanks:
+            blanks = sides[0].blanks + sides[1].blanks
+            if len(blanks) < len(sides[0].terms) + len(sides[1].terms):
+                gaps.extend((figure.key, figure) for figure in blanks)
+        if not gaps:
+            return sides
+        assert self.report.ruleset is not None
+        for key, figure in gaps:
+            self.gaps.add(self.report.ruleset, key, figure)
+        return None
+
+    def side(self, wanted: _Sum, gaps: list[tuple[str, Figure | None]]) -> _Side:
+        """One side; what is not to be had goes to `gaps`."""
+        side = _Side(wanted.number, [], [])
+        for sign, key in wanted.keys:
+            figure = self.report.figures.get(key)
+            amount = figure.amount if figure is not None else None
+            if figure is None or amount is None or is_open_total(self.report, figure):
+                gaps.append((key, figure))
+                continue
             if figure.state == "blank":
-                if operand.kind == "name" and rule.params.get("blank", "skip") == "skip":
-                    raise _Unread(key, figure)
-                blanks.append(figure)
-            total = total + operand.sign * amount
-            terms.append((operand.sign, figure))
-    return _Side(total, terms, blanks)
+                side.blanks.append(figure)
+            side.total = side.total + sign * amount
+            side.terms.append((sign, figure))
+        return side
 
 
-def _hit(ruleset: RuleSet, equation: Equation, scope: tuple[str, str], left: _Side, right: _Side) -> Hit:
-    # The side that is a single figure is where the finding stands; with two sums, the last figure of the right one.
-    single = right if len(right.terms) == 1 else left if len(left.terms) == 1 else right
-    figure = (single.terms or left.terms or right.terms)[-1][1]
-    other = left if single is right else right
-    blanks = left.blanks + right.blanks
+def _holds(relation: str, left: _Side, right: _Side) -> bool:
+    if relation == "=":
+        return left.total == right.total
+    return left.total <= right.total if relation == "<=" else left.total >= right.total
+
+
+def _hit(case: _Case, left: _Side, right: _Side) -> Hit:
+    """A hit at the figure that the rule names, else at the single figure of one side, else at the last."""
+    stands, figure = _stands(case, left, right)
+    other = left if stands is right else right
+    slots = [entry.slot for _, entry in left.terms + right.terms]
     return Hit(
         span=figure.span,
         values={
             "left": show(left.total),
             "right": show(right.total),
-            "column": _label(ruleset, scope, "column", figure),
-            "row": _label(ruleset, scope, "row", figure),
+            "left_sum": _written(left),
+            "right_sum": _written(right),
+            "column": figure.slot.column,
+            "row": figure.slot.row,
+            "blanks": _blanks(left.blanks + right.blanks, slots),
         },
+        message=case.message,
         figure=figure.key,
         row=figure.slot.row,
         cell=figure.slot.column,
         expected=show(other.total),
-        actual=show(single.total),
+        actual=show(stands.total),
         terms=[
-            Term(entry.slot.row if scope[0] != "row" else entry.slot.column, show(sign * (entry.amount or 0)), entry.span, entry.key)
+            Term(slot_name(entry.slot, slots), show(sign * (entry.amount or 0)), entry.span, entry.key)
             for sign, entry in other.terms
             if entry.amount
         ],
-        notes=[_blank_note(blanks)] if blanks else [],
     )
 
 
-def _label(ruleset: RuleSet, scope: tuple[str, str], kind: str, figure: Figure) -> Label:
-    return figure.slot.column if kind == "column" else figure.slot.row
+def _stands(case: _Case, left: _Side, right: _Side) -> tuple[_Side, Figure]:
+    for side in (left, right):
+        for _, figure in side.terms:
+            if figure.key == case.at:
+                return side, figure
+    if case.plan.each:
+        side = left if case.plan.each_left else right
+    else:
+        side = right if len(right.terms) == 1 or not left.terms else left if len(left.terms) == 1 else right
+    side = side if side.terms else left
+    return side, side.terms[-1][1]
 
 
-def _blank_note(blanks: list[Figure]) -> Label:
-    zh = "、".join(figure.slot.row.zh for figure in blanks[:4]) + ("等" if len(blanks) > 4 else "")
-    en = ", ".join(figure.slot.row.en for figure in blanks[:4]) + (" …" if len(blanks) > 4 else "")
-    return Label(f"空白格按 0 计：{zh}", f"blank cells counted as 0: {en}")
+def _valued(figure: Figure, beside: list[Slot], scope: Scope) -> Label:
+    """A figure with its name: （一）予以公开 50."""
+    name = figure.slot.row if scope[0] == "column" else slot_name(figure.slot, beside)
+    value = show(figure.amount or 0)
+    return Label(f"{name.zh} {value}", f"{name.en} {value}")
 
 
-def _reason(report: Report, ruleset: RuleSet, gap: _Unread) -> NotAssessed:
-    slot = ruleset.slots.get(gap.key)
-    table = report.tables.get(slot.table) if slot else None
-    name = Label(f"{slot.row.zh}·{slot.column.zh}", f"{slot.row.en}, {slot.column.en}") if slot else Label(gap.key, gap.key)
-    if gap.figure is None:
-        if table is not None and table.reason is not None:
-            return NotAssessed(table.reason, span=table.span)
-        return NotAssessed(Label(f"表中没有“{name.zh}”", f"the table has no “{name.en}”"), span=table.span if table else None)
-    state = Label("空白", "blank") if gap.figure.state == "blank" else Label("读不出", "unreadable")
-    return NotAssessed(Label(f"“{name.zh}”{state.zh}", f"“{name.en}” is {state.en}"), span=gap.figure.span)
+def _written(side: _Side) -> str:
+    """A sum as it is written: 38＋3."""
+    pieces: list[str] = []
+    for sign, figure in side.terms:
+        mark = "－" if sign < 0 else "＋" if pieces else ""
+        pieces.append(f"{mark}{show(figure.amount or 0)}")
+    return "".join(pieces) or show(side.total)
 
 
-def show(value: Number) -> str:
-    """A number as messages print it."""
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+def _blanks(blanks: list[Figure], beside: list[Slot]) -> Label:
+    """What is to be said of blanks that were counted as 0."""
+    if not blanks:
+        return Label("", "")
+    names = listed(slot_name(figure.slot, beside) for figure in blanks)
+    return Label(f"（空白格按0计：{names.zh}）", f" (blank cells counted as 0: {names.en})")

@@ -2,8 +2,10 @@
 
     comparison := sum ("=" | "<=" | ">=") sum
     sum        := term (("+" | "-") term)*
-    term       := "sum(" name ")" | name | integer
+    term       := "sum(" name ")" | "each(" name ")" | name | integer
     name       := figure key, row, column or set of the rule set; a column alone stands in brackets: [total]
+
+`sum(SET)` adds the members of a set; `each(SET)`, alone on its side, says that the comparison holds for every member.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-_TOKEN = re.compile(r"\s*(?:(<=|>=|=|\+|-|\)|sum\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
+_TOKEN = re.compile(r"\s*(?:(<=|>=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
 
 
 class EquationError(ValueError):
@@ -22,10 +24,10 @@ class EquationError(ValueError):
 
 @dataclass(slots=True, frozen=True)
 class Operand:
-    """A signed operand: a `name`, a `set` whose members are summed, or a whole `number`."""
+    """A signed operand: a `name`, a `set` whose members are summed, `each` member of a set, or a whole `number`."""
 
     sign: Literal[1, -1]
-    kind: Literal["name", "set", "number"]
+    kind: Literal["name", "set", "each", "number"]
     name: str
     number: int = 0
 
@@ -69,11 +71,11 @@ def parse(text: str) -> Equation:
         return None
 
     def operand(sign: Literal[1, -1]) -> Operand:
-        if take("sign", "sum("):
+        if opened := take("sign", "sum(", "each("):
             name = take("name")
             if name is None or take("sign", ")") is None:
-                raise EquationError(f"sum( needs the name of a set and a closing bracket in {text!r}")
-            return Operand(sign, "set", name)
+                raise EquationError(f"{opened} needs the name of a set and a closing bracket in {text!r}")
+            return Operand(sign, "set" if opened == "sum(" else "each", name)
         name = take("name")
         if name is not None:
             return Operand(sign, "name", name)
@@ -95,4 +97,9 @@ def parse(text: str) -> Equation:
     right = side()
     if at < len(tokens):
         raise EquationError(f"nothing may follow the second sum in {text!r}")
+    for one, other in ((left, right), (right, left)):
+        if any(operand.kind == "each" for operand in one) and (
+            len(one) > 1 or any(operand.kind == "each" for operand in other)
+        ):
+            raise EquationError(f"each( must stand alone on its side, and on one side only, in {text!r}")
     return Equation(left, relation, right)  # type: ignore[arg-type]
