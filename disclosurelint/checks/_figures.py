@@ -20,7 +20,23 @@ _NAMED = 4
 """How many things a message names before it says 等."""
 
 
-def scopes(ruleset: RuleSet, each: str | list[str] | None) -> list[Scope]:
+def one_row_sets(report: Report) -> tuple[str, ...]:
+    """The sets whose members the report gives in one row (（六）其他处理 without its sub-rows)."""
+    found: tuple[str, ...] = report.once("one-row sets", _one_row_sets)
+    return found
+
+
+def _one_row_sets(report: Report) -> tuple[str, ...]:
+    ruleset = report.ruleset
+    if ruleset is None or not ruleset.alternatives:
+        return ()
+    rows = {key.partition("[")[0] for key in report.figures}
+    return tuple(
+        name for name, row in ruleset.alternatives.items() if row in rows and not rows.intersection(ruleset.sets[name])
+    )
+
+
+def scopes(ruleset: RuleSet, each: str | list[str] | None, one_row: tuple[str, ...] = ()) -> list[Scope]:
     """What `for-each` goes over: the columns or rows of a table, a list of rows or blocks, or nothing at all."""
     if each is None:
         return [("", "")]
@@ -34,17 +50,25 @@ def scopes(ruleset: RuleSet, each: str | list[str] | None) -> list[Scope]:
         return [("column", column.key) for column in template.blocks[0].columns]
     if template.shape == "wide":
         return [("row", block.key) for block in template.blocks]
-    return [("row", f"{table}.{row.key}") for block in template.blocks for row in block.rows]
+    rows = [f"{table}.{row.key}" for block in template.blocks for row in block.rows]
+    for name in one_row:
+        rows = [row for row in rows if row not in ruleset.sets[name]]
+        rows.extend(row for row in (ruleset.alternatives[name],) if row.startswith(f"{table}."))
+    return [("row", row) for row in rows]
 
 
-def keys_of(ruleset: RuleSet, operand: Operand, scope: Scope) -> list[str]:
+def keys_of(ruleset: RuleSet, operand: Operand, scope: Scope, one_row: tuple[str, ...] = ()) -> list[str]:
     """The figure keys that an operand stands for within a scope; sets are opened up."""
     if operand.kind == "number":
         return []
     names = [operand.name]
     while any(name in ruleset.sets for name in names):
-        names = [member for name in names for member in ruleset.sets.get(name, [name])]
+        names = [member for name in names for member in _members(ruleset, name, one_row)]
     return [key_of(ruleset, name, scope) for name in names]
+
+
+def _members(ruleset: RuleSet, name: str, one_row: tuple[str, ...]) -> list[str]:
+    return [ruleset.alternatives[name]] if name in one_row else ruleset.sets.get(name, [name])
 
 
 def key_of(ruleset: RuleSet, name: str, scope: Scope) -> str:
@@ -61,15 +85,15 @@ def key_of(ruleset: RuleSet, name: str, scope: Scope) -> str:
 
 
 @lru_cache(maxsize=16)
-def parts_of_totals(ruleset: RuleSet) -> dict[str, list[str]]:
+def parts_of_totals(ruleset: RuleSet, one_row: tuple[str, ...] = ()) -> dict[str, list[str]]:
     """The figures that are totals, each with its parts: wherever a rule says that several figures make up one."""
     totals: dict[str, list[str]] = {}
     for rule in ruleset.rules.values():
         if rule.kind != "equation":
             continue
         for text in equations_of(rule.params):
-            for scope in scopes(ruleset, rule.params.get("for-each")):
-                _add_total(totals, ruleset, parse(text), scope)
+            for scope in scopes(ruleset, rule.params.get("for-each"), one_row):
+                _add_total(totals, ruleset, parse(text), scope, one_row)
     return totals
 
 
@@ -80,11 +104,13 @@ def equations_of(params: dict[str, Any]) -> list[str]:
     return [entry if isinstance(entry, str) else entry["equation"] for entry in entries]
 
 
-def _add_total(totals: dict[str, list[str]], ruleset: RuleSet, equation: Equation, scope: Scope) -> None:
+def _add_total(
+    totals: dict[str, list[str]], ruleset: RuleSet, equation: Equation, scope: Scope, one_row: tuple[str, ...]
+) -> None:
     if equation.relation != "=" or any(operand.sign < 0 or operand.kind == "each" for operand in equation.operands()):
         return
     sides = (equation.left, equation.right)
-    left, right = ([key for operand in side for key in keys_of(ruleset, operand, scope)] for side in sides)
+    left, right = ([key for operand in side for key in keys_of(ruleset, operand, scope, one_row)] for side in sides)
     for parts, whole in ((left, right), (right, left)):
         if len(whole) == 1 and len(parts) > 1:
             totals.setdefault(whole[0], []).extend(parts)
@@ -94,7 +120,7 @@ def is_open_total(report: Report, figure: Figure) -> bool:
     """Whether a blank stands for a total that ought to be there: some part of it is filled."""
     if figure.state != "blank" or report.ruleset is None:
         return False
-    parts = parts_of_totals(report.ruleset).get(figure.key, ())
+    parts = parts_of_totals(report.ruleset, one_row_sets(report)).get(figure.key, ())
     return any(part.state != "blank" for key in parts if (part := report.figures.get(key)) is not None)
 
 

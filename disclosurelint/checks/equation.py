@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from disclosurelint.checks._figures import Gaps, Scope, is_open_total, key_of, keys_of, listed, scopes, show, slot_name
+from disclosurelint.checks._figures import (
+    Gaps,
+    Scope,
+    is_open_total,
+    key_of,
+    keys_of,
+    listed,
+    one_row_sets,
+    scopes,
+    show,
+    slot_name,
+)
 from disclosurelint.outcomes import Hit, NotAssessed, Term
 from disclosurelint.report import Figure, Label, Number, Report, Slot
 from disclosurelint.rules.equations import parse
@@ -112,7 +123,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
         return
     judge = _Judge(report, rule.params.get("blank") == "skip")
     told: set[str] = set()
-    for case in _cases(report.ruleset, rule):
+    for case in _cases(report.ruleset, rule, one_row_sets(report)):
         hit = judge.hit(case)
         if hit is not None and hit.figure is not None and hit.figure not in told:
             told.add(hit.figure)
@@ -121,19 +132,19 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
 
 
 @lru_cache(maxsize=512)
-def _cases(ruleset: RuleSet, rule: Rule) -> list[_Case]:
+def _cases(ruleset: RuleSet, rule: Rule, one_row: tuple[str, ...]) -> list[_Case]:
     """What there is to look at for a rule, worked out once for all reports."""
     written = rule.params["equation"]
     each, at = rule.params.get("for-each"), rule.params.get("at")
     cases = []
     for entry in written if isinstance(written, list) else [written]:
         whole = {"equation": entry} if isinstance(entry, str) else entry
-        for scope in scopes(ruleset, each):
+        for scope in scopes(ruleset, each, one_row):
             cases.append(
                 _Case(
                     scope,
-                    _plan(ruleset, whole["equation"], scope),
-                    _plan(ruleset, whole["when"], scope) if "when" in whole else None,
+                    _plan(ruleset, whole["equation"], scope, one_row),
+                    _plan(ruleset, whole["when"], scope, one_row) if "when" in whole else None,
                     whole.get("message", "message"),
                     key_of(ruleset, at, scope) if at is not None else None,
                 )
@@ -141,14 +152,14 @@ def _cases(ruleset: RuleSet, rule: Rule) -> list[_Case]:
     return cases
 
 
-def _plan(ruleset: RuleSet, text: str, scope: Scope) -> _Plan:
+def _plan(ruleset: RuleSet, text: str, scope: Scope, one_row: tuple[str, ...]) -> _Plan:
     equation = parse(text)
     sums = []
     each: tuple[str, ...] = ()
     for side in (equation.left, equation.right):
         keys: list[tuple[int, str]] = []
         for operand in side:
-            found = keys_of(ruleset, operand, scope)
+            found = keys_of(ruleset, operand, scope, one_row)
             if operand.kind == "each":
                 each = tuple(found)
             else:
