@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -21,10 +22,12 @@ from disclosurelint.outcomes import (
     RunResult,
     Severity,
 )
+from disclosurelint.pairing import add_parts, add_previous
 from disclosurelint.readers import InputError, read, read_bytes
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.rules.model import Rule, RuleSet
+from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.rules.selection import selected
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.cascades import silenced
@@ -69,7 +72,7 @@ def read_facts(document: Document, settings: Settings, *, any_document: bool = F
 def check_document(document: Document, settings: Settings) -> ReportResult:
     """The result for one document. Raises `NotAReport`, `SettingError`, `RuleSetError`."""
     report = read_facts(document, settings)
-    _add_previous(report, settings)
+    _add_others(report, settings)
     return check_report(report, settings)
 
 
@@ -87,9 +90,27 @@ def _document(text: str | bytes, name: str) -> Document:
     return read_bytes(text.encode("utf-8") if isinstance(text, str) else text, name)
 
 
-def _add_previous(report: Report, settings: Settings) -> None:
+def _add_others(report: Report, settings: Settings) -> None:
+    """Adds last year's report and the parts, where they were given."""
     if settings.previous_text is not None:
         report.previous = read_facts_text(settings.previous_text, "previous.md", Settings())
+        return
+    add_previous(report, settings, _facts_of_file, _identity_of_file)
+    if settings.parts:
+        add_parts(report, settings.parts, _facts_of_file)
+
+
+def _facts_of_file(path: Path) -> Report:
+    document = read(path)
+    document.path = path.as_posix()
+    try:
+        return read_facts(document, Settings())
+    except NotAReport as error:
+        raise InputError(error.reason) from None
+
+
+def _identity_of_file(path: Path) -> Identity:
+    return identify_document(read(path), Settings())
 
 
 def check_report(report: Report, settings: Settings) -> ReportResult:
@@ -211,3 +232,14 @@ def check_into(result: RunResult, path: Path, settings: Settings, data: bytes | 
         result.skipped.append((name, other.reason.to(settings.lang)))
     except (InputError, SettingError) as error:
         result.failures.append(Failure(name, error.label.to(settings.lang)))
+    except RuleSetError:
+        raise
+    except Exception as error:
+        # One bad input never stops the others, whatever is wrong with it, or with us.
+        if os.environ.get("DISCLOSURELINT_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"[:200]
+        internal = Label(
+            f"程序内部错误，未能检查（{what}）；请附上文件报告此问题", f"internal error, not checked ({what}); please report it with the file"
+        )
+        result.failures.append(Failure(name, internal.to(settings.lang)))
