@@ -27,15 +27,16 @@ def kinds() -> list[str]:
 
 def check_of(kind: str) -> Check:
     """The function of a kind. Raises `ModuleNotFoundError` for one that there is not."""
-    check: Check = _module(kind).check
+    check: Check = module_of(kind).check
     return check
 
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind's parameters."""
-    schema: dict[str, Any] = _module(kind).SCHEMA
+    schema: dict[str, Any] = module_of(kind).SCHEMA
     return schema
 
 
-def _module(kind: str) -> Any:
+def module_of(kind: str) -> Any:
+    """The module of a kind, for what else it says of itself (`PLACEHOLDERS`, `MESSAGES`)."""
     return import_module(f"disclosurelint.checks.{kind.replace('-', '_')}")

@@ -33,13 +33,13 @@ def build_ruleset(plain: dict[str, Any]) -> RuleSet:
                   for number, key, heading, zh, en, variants, signs, unless in plain["sections"]],
         tables={entry[0]: _table(entry) for entry in plain["tables"]},
         sets=plain["sets"],
-        alternatives=plain["alternatives"],
         words=plain["words"],
         instruments={entry[0]: _instrument(entry) for entry in plain["instruments"]},
         rules={entry[0]: _rule(entry) for entry in plain["rules"]},
         overlays=plain["overlays"],
         not_applied=[(name, Label(zh, en)) for name, zh, en in plain["not-applied"]],
         model=_model(plain["model"]),
+        alternatives=plain["alternatives"],
     )
 
 

@@ -5,69 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from disclosurelint.characters import normalise
-from disclosurelint.report import Label
 from disclosurelint.rules import sources
-from disclosurelint.rules.merging import Draft, Piece, RuleDraft, draft_common, draft_edition, read_piece, years_of
+from disclosurelint.rules.merging import Draft, RuleDraft, years_of
 from disclosurelint.rules.model import BODY_GROUPS
-from disclosurelint.rules.problems import RuleSetError, unknown
 
 Plain = dict[str, Any]
-
-
-def compile_named(name: str, overlays: Sequence[str] = ()) -> tuple[Plain, Plain]:
-    """The compiled form of a rule set by name, with what belongs to it for `explain`. Raises `RuleSetError`."""
-    draft = draft_named(name, overlays)
-    if draft.problems:
-        raise RuleSetError(draft.problems)
-    return compile_draft(draft)
-
-
-def draft_named(name: str, overlays: Sequence[str] = ()) -> Draft:
-    """The draft of a rule set by name: a shipped edition (with `@version` or without), `common`, or a file."""
-    if name == "common":
-        draft = draft_common(_edition_sources(read_piece(sources.shipped("catalogue.yaml"))))
-        draft.form = {"title": {"zh": "各版本通用规则", "en": "rules of all editions"}, "version": "1.0"}
-        return draft
-    if sources.looks_like_path(name):
-        return draft_edition(sources.users(name))
-    id_, _, version = name.partition("@")
-    known = {source.path.stem: source for source in _edition_sources(read_piece(sources.shipped("catalogue.yaml")))}
-    if id_ not in known:
-        message = unknown(Label("规则集", "rule set"), id_, [*known, "common"])
-        raise sources.refused(name, 0, message.zh, message.en)
-    draft = draft_edition(known[id_])
-    has = str(draft.form.get("version"))
-    if version and version != has:
-        raise sources.refused(
-            name, 0, f"此处提供的 {id_} 是 {has} 版，不是 {version} 版", f"{id_} comes as version {has} here, not {version}"
-        )
-    return draft
-
-
-def _edition_sources(head: Piece) -> list[sources.Source]:
-    return [sources.shipped(entry) for entry in head.data.get("editions", [])]
-
-
-def compile_catalogue() -> Plain:
-    """The compiled form of the catalogue. Raises `RuleSetError`."""
-    head = read_piece(sources.shipped("catalogue.yaml"))
-    editions = [read_piece(source).data for source in _edition_sources(head)]
-    overlays = [read_piece(sources.shipped(entry)).data for entry in head.data.get("overlays", [])]
-    return {
-        "version": str(head.data["version"]),
-        "editions": [
-            [entry["id"], str(entry["version"]), *_label(entry["title"]), list(years_of(entry["years"]))]
-            for entry in editions
-        ],
-        "overlays": [
-            [entry["id"], str(entry["version"]), *_label(entry["title"]), entry.get("editions")] for entry in overlays
-        ],
-        "words": _normal(head.data.get("words", {})),
-    }
 
 
 def compile_draft(draft: Draft) -> tuple[Plain, Plain]:
@@ -91,6 +36,19 @@ def compile_draft(draft: Draft) -> tuple[Plain, Plain]:
     }
     more = {id_: rule.data.get("examples", {}) for id_, rule in draft.rules.items()}
     return run, more
+
+
+def compile_catalogue(words: Plain, editions: list[Plain], overlays: list[Plain]) -> Plain:
+    """The compiled form of the catalogue: words, and the head of each edition and overlay."""
+    return {
+        "editions": [
+            [entry["id"], entry["version"], *_label(entry["title"]), list(years_of(entry["years"]))] for entry in editions
+        ],
+        "overlays": [
+            [entry["id"], entry["version"], *_label(entry["title"]), entry.get("editions")] for entry in overlays
+        ],
+        "words": _normal(words),
+    }
 
 
 def _label(data: Any) -> list[str]:

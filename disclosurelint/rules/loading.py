@@ -39,7 +39,6 @@ class CatalogueEntry:
 class Catalogue:
     """What is shipped: editions and overlays, and the words by which a report's year and body are known."""
 
-    version: str
     editions: list[CatalogueEntry]
     overlays: list[CatalogueEntry]
     words: dict[str, Any]
@@ -84,9 +83,9 @@ def catalogue() -> Catalogue:
         try:
             _catalogues[key] = _catalogue(plain)
         except (KeyError, TypeError, ValueError):
-            from disclosurelint.rules.compiling import compile_catalogue
+            from disclosurelint.rules.assembling import named_catalogue
 
-            plain = compile_catalogue()
+            plain = named_catalogue()
             cache.write(key, plain)
             _catalogues[key] = _catalogue(plain)
     return _catalogues[key]
@@ -94,7 +93,6 @@ def catalogue() -> Catalogue:
 
 def _catalogue(plain: dict[str, Any]) -> Catalogue:
     return Catalogue(
-        plain["version"],
         [
             CatalogueEntry(id_, version, Label(zh, en), (years[0], years[1]))
             for id_, version, zh, en, years in plain["editions"]
@@ -118,7 +116,7 @@ def _compiled(name: str, overlays: Sequence[str]) -> tuple[str, dict[str, Any]]:
 
 
 def _compile(name: str, overlays: Sequence[str], key: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    from disclosurelint.rules.compiling import compile_named
+    from disclosurelint.rules.assembling import compile_named
 
     run, more = compile_named(name, overlays)
     cache.write(f"{key}-more", more)

@@ -31,6 +31,20 @@ class Piece:
         return self.tree.data if isinstance(self.tree.data, dict) else {}
 
 
+def _followed(tree: Tree, base: Path, path: Path) -> tuple[int, Path]:
+    """How far a path of a rule can be followed in the file that says a part of it, and the node reached."""
+    here = base
+    for depth, step in enumerate(path):
+        appended = f"+{step}"
+        if (*here, step) in tree.lines:
+            here = (*here, step)
+        elif (*here, appended) in tree.lines:
+            here = (*here, appended)
+        else:
+            return depth, here
+    return len(path), here
+
+
 @dataclass(slots=True, eq=False)
 class RuleDraft:
     """A rule as written, overlays applied. `places` are the files and paths that say it, the latest first."""
@@ -40,11 +54,16 @@ class RuleDraft:
 
     def problem(self, path: Path, message: Label) -> Problem:
         """A problem at a part of the rule, in the file that says that part."""
-        for piece, base in self.places:
-            if base + path in piece.tree.lines:
-                return piece.tree.problem(base + path, message)
-        piece, base = self.places[-1]
-        return piece.tree.problem(base + path, message)
+        piece, where = max(
+            ((piece, _followed(piece.tree, base, path)) for piece, base in self.places),
+            key=lambda entry: entry[1][0],
+        )
+        return piece.tree.problem(where[1], message)
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is defined in a shipped file."""
+        return self.places[-1][0].source.shipped
 
     @property
     def origin(self) -> str:
@@ -87,9 +106,8 @@ def read_piece(source: Source) -> Piece:
     return Piece(source, read_tree(source.read(), source.shown))
 
 
-def draft_edition(source: Source) -> Draft:
+def draft_edition(head: Piece) -> Draft:
     """The draft of an edition with all that it includes."""
-    head = read_piece(source)
     draft = Draft(str(head.data.get("id", "")), head, [head])
     draft.form = {key: head.data[key] for key in head.data if key not in ("include", "rules", "words", "instruments")}
     for piece in _includes(head, draft):
