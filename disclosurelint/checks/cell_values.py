@@ -44,6 +44,17 @@ SCHEMA = {
     },
 }
 
+MESSAGES = frozenset(("message", "row", "text", "unit", "negative", "fraction", "several"))
+PLACEHOLDERS = {
+    "message": frozenset(("row", "column", "cells", "value", "sum")),
+    "row": frozenset(("row", "cells")),
+    "text": frozenset(("row", "cells")),
+    "unit": frozenset(("row", "column", "text")),
+    "negative": frozenset(("row", "column", "value")),
+    "fraction": frozenset(("row", "column", "value")),
+    "several": frozenset(("table", "line", "count", "cells")),
+}
+
 _FEW = 3
 """More blank totals in one line of totals than this are told together."""
 

@@ -63,19 +63,29 @@ SCHEMA: dict[str, Any] = {
             ],
         },
         "for-each": {
-            "oneOf": [{"type": "string", "format": "figures-of"}, {"type": "array", "items": {"type": "string"}}],
+            "oneOf": [
+                {"type": "string", "format": "figures-of"},
+                {"type": "array", "minItems": 1, "items": {"type": "string", "format": "figures"}},
+            ],
             "description": "TABLE.columns, TABLE.rows, or a list of blocks or rows",
         },
         "at": {
             "type": "string",
+            "format": "figures",
             "description": "the figure at which findings stand, where neither side is a single one",
         },
         "blank": {
             "enum": ["zero", "skip"],
-            "description": "whether a blank that is no total counts as 0 (default) or leaves the equation unassessed",
+            "description": "whether a blank that is no total counts as 0 (default where sums must be equal) or leaves "
+            "the equation unassessed (default elsewhere)",
         },
     },
 }
+
+PLACEHOLDERS = frozenset(
+    ("left", "right", "left_sum", "right_sum", "left_name", "right_name", "row", "column", "members", "blanks")
+)
+"""What messages may speak of; `members` is there with `each(…)` only."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -121,7 +131,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     """Hits where an equation does not hold; `NotAssessed` for figures that are missing, unreadable or open totals."""
     if report.ruleset is None:
         return
-    judge = _Judge(report, rule.params.get("blank") == "skip")
+    judge = _Judge(report, rule.params.get("blank"))
     told: set[str] = set()
     for case in _cases(report.ruleset, rule, one_row_sets(report)):
         hit = judge.hit(case)
@@ -172,9 +182,9 @@ def _plan(ruleset: RuleSet, text: str, scope: Scope, one_row: tuple[str, ...]) -
 class _Judge:
     """Works equations out on one report."""
 
-    def __init__(self, report: Report, skips_blanks: bool) -> None:
+    def __init__(self, report: Report, blank: str | None) -> None:
         self.report = report
-        self.skips_blanks = skips_blanks
+        self.blank = blank
         self.gaps = Gaps()
 
     def hit(self, case: _Case) -> Hit | None:
@@ -210,7 +220,7 @@ class _Judge:
         """Both sides worked out; None, with the reasons noted, where a figure is not to be had."""
         gaps: list[tuple[str, Figure | None]] = []
         sides = self.side(left, gaps), self.side(right, gaps)
-        if self.skips_blanks:
+        if (self.blank or ("zero" if plan.relation == "=" else "skip")) == "skip":
             blanks = sides[0].blanks + sides[1].blanks
             if len(blanks) < len(sides[0].terms) + len(sides[1].terms):
                 gaps.extend((figure.key, figure) for figure in blanks)
@@ -255,6 +265,8 @@ def _hit(case: _Case, left: _Side, right: _Side) -> Hit:
             "right": show(right.total),
             "left_sum": _written(left),
             "right_sum": _written(right),
+            "left_name": listed(slot_name(entry.slot, slots) for _, entry in left.terms),
+            "right_name": listed(slot_name(entry.slot, slots) for _, entry in right.terms),
             "column": figure.slot.column,
             "row": figure.slot.row,
             "blanks": _blanks(left.blanks + right.blanks, slots),

@@ -45,6 +45,9 @@ SCHEMA: dict[str, Any] = {
     },
 }
 
+MESSAGES = frozenset(("message", *_KINDS))
+PLACEHOLDERS = frozenset(("table", "label", "text", "labels", "texts", "count"))
+
 
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     """Hits for departures from the form, each under the message of its kind; `NotAssessed` where it cannot be told."""
