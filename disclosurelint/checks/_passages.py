@@ -1,0 +1,128 @@
+"""The words of a report as one string for each part of it, so that a pattern is searched once and its place found.
+
+A *passage* is a title, a heading, a paragraph or a cell, without the white space of layout. The passages of a part
+are joined by line feeds; no pattern reaches over the border of two passages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from disclosurelint.document import Span, Text
+from disclosurelint.report import Report, Section
+
+PARTS = ("title", "preamble", "headings", "sections", "tables")
+"""The parts of a report; `report` is all but the tables, `section:5` the text of one section."""
+
+SCOPE = r"^(?:report|title|preamble|headings|sections|tables|section:[1-9])$"
+"""How a rule names a part."""
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A title, heading, paragraph or cell, with the section that it stands in."""
+
+    text: Text
+    section: Section | None
+    heading: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """Words found by a pattern: the passage, and where in its text they stand."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words as they are read."""
+        return self.passage.text.value[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The words' place in the source."""
+        return self.passage.text.span(self.start, self.end)
+
+
+class Passages:
+    """Passages joined into one string."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.items = passages
+        self._starts: list[int] = []
+        at = 0
+        for passage in passages:
+            self._starts.append(at)
+            at += len(passage.text.value) + 1
+        self.joined = "\n".join(passage.text.value for passage in passages)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Match]:
+        """All places where the pattern matches, in order."""
+        for match in pattern.finditer(self.joined):
+            index = bisect_right(self._starts, match.start()) - 1
+            start = self._starts[index]
+            yield Match(self.items[index], match.start() - start, match.end() - start)
+
+
+def passages(report: Report, scope: str) -> Passages:
+    """The passages of a part of the report, read when first asked for."""
+    found: Passages = report.once(f"passages:{scope}", lambda whole: Passages(list(_passages(whole, scope))))
+    return found
+
+
+def _passages(report: Report, scope: str) -> Iterator[Passage]:
+    if scope.startswith("section:"):
+        number = int(scope[len("section:") :])
+        for section in report.sections:
+            if section.number == number:
+                yield from _paragraphs(section)
+        return
+    if scope in ("report", "title") and report.title is not None:
+        yield Passage(report.title.text.squeezed(), None)
+    if scope in ("report", "preamble"):
+        for paragraph in report.preamble:
+            yield Passage(paragraph.text.squeezed(), None)
+    for section in report.sections:
+        if scope in ("report", "headings"):
+            yield Passage(section.heading.squeezed(), section, heading=True)
+        if scope in ("report", "sections"):
+            yield from _paragraphs(section)
+        if scope == "tables":
+            for table in section.tables:
+                for cell in table.cells:
+                    yield Passage(cell.text.squeezed(), section)
+
+
+def _paragraphs(section: Section) -> Iterator[Passage]:
+    for paragraph in section.paragraphs:
+        yield Passage(paragraph.text.squeezed(), section)
+
+
+def patterns_of(report: Report, named: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The patterns that a rule gives, in a list or by the name of a word list of the rule set (`problems.signs`)."""
+    if named is None:
+        return ()
+    return tuple(words_of(report, named) or () if isinstance(named, str) else named)
+
+
+def words_of(report: Report, name: str) -> Any:  # noqa: ANN401
+    """A word list of the rule set by its key, or by keys with full stops between them; None where there is none."""
+    words: Any = report.ruleset.words if report.ruleset is not None else {}
+    if name in words:
+        return words[name]
+    for key in name.split("."):
+        words = words.get(key) if isinstance(words, dict) else None
+    return words
+
+
+@lru_cache(maxsize=256)
+def one_pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Several patterns as one that matches any of them."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

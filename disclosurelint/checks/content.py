@@ -1,0 +1,120 @@
+"""What a section holds: words or a table at all, more than 无, the tables that the form puts into it.
+
+`lacks: content` finds a section with neither words nor table; `lacks: matter` one that is empty or says no more than a
+word of `nothing` (无); `lacks: tables` one whose tables of the form are absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from disclosurelint.checks._passages import one_pattern, patterns_of
+from disclosurelint.checks._places import section_name
+from disclosurelint.outcomes import Hit, NotApplicable
+from disclosurelint.report import Label, Report, Section
+from disclosurelint.rules.model import Rule
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["lacks"],
+    "additionalProperties": False,
+    "properties": {
+        "lacks": {"enum": ["content", "matter", "tables"], "description": "what the section lacks"},
+        "sections": {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1},
+            "minItems": 1,
+            "description": "the official numbers of the sections that are looked at (all)",
+        },
+        "nothing": {
+            "oneOf": [
+                {"type": "string", "format": "words"},
+                {"type": "array", "items": {"type": "string", "format": "pattern"}, "minItems": 1},
+            ],
+            "description": "patterns of a whole text that says nothing",
+        },
+    },
+}
+PLACEHOLDERS = ("section", "words", "table")
+MESSAGES = ("message", "nothing")
+
+_PAGE_NUMBER = re.compile(r"[-—–~·.\s]{0,6}(?:第?[0-9]{1,3}页?)?[-—–~·.\s]{0,6}")
+_MARKS = re.compile(r"[\s。.,;:、!?()\[\]_*#-]+")
+_LONGEST_NOTHING = 40
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
+    """A hit at the heading of each section that lacks it."""
+    numbers = rule.params.get("sections")
+    sections = [
+        section
+        for section in report.sections
+        if section.number is not None and (numbers is None or section.number in numbers)
+    ]
+    if not sections:
+        yield NotApplicable(Label("报告中没有这一部分", "the report has no such section"))
+        return
+    lacks = rule.params["lacks"]
+    for section in _first_of_each(sections):
+        if lacks == "tables":
+            yield from _tables(report, section)
+        elif empty(section):
+            yield _hit(report, section, "message", "")
+        elif lacks == "matter":
+            words = _nothing(report, rule, section)
+            if words:
+                yield _hit(report, section, "nothing", words)
+
+
+def empty(section: Section) -> bool:
+    """Whether a section has neither words nor a table; page numbers and rules of layout are no words."""
+    return not section.tables and not _words(section)
+
+
+def _first_of_each(sections: list[Section]) -> list[Section]:
+    """A section for each number; of several under one number, one that holds something."""
+    found: dict[int | None, Section] = {}
+    for section in sections:
+        if section.number not in found or empty(found[section.number]):
+            found[section.number] = section
+    return list(found.values())
+
+
+def _words(section: Section) -> str:
+    kept = (paragraph.text.compact().value for paragraph in section.paragraphs)
+    return "".join(text for text in kept if not _PAGE_NUMBER.fullmatch(text))
+
+
+def _nothing(report: Report, rule: Rule, section: Section) -> str:
+    """The words of a section that says nothing, else no words."""
+    words = _words(section)
+    patterns = patterns_of(report, rule.params.get("nothing"))
+    if not patterns or len(words) > _LONGEST_NOTHING or section.tables:
+        return ""
+    bare = _MARKS.sub("", words)
+    return words if not bare or one_pattern(patterns).fullmatch(bare) else ""
+
+
+def _tables(report: Report, section: Section) -> Iterator[Hit]:
+    if empty(section) or report.ruleset is None:
+        return
+    for name, template in report.ruleset.tables.items():
+        if template.section != section.number:
+            continue
+        facts = report.tables.get(name)
+        if facts is None or facts.state == "absent":
+            hit = _hit(report, section, "message", "")
+            hit.values["table"] = template.title
+            yield hit
+
+
+def _hit(report: Report, section: Section, message: str, words: str) -> Hit:
+    return Hit(
+        span=section.heading.span(),
+        values={"section": section_name(report, section), "words": words},
+        message=message,
+        section=section.number,
+        actual=words or None,
+    )

@@ -1,0 +1,116 @@
+"""Sections that a report must have, and their order.
+
+`require: all`, or the official numbers, asks that each is there under a heading of its own; with `said`, patterns by
+the section's key, it is enough that the text reports on it anywhere. `order: official` asks that those which are there
+follow the form's order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from disclosurelint.checks._passages import one_pattern, passages, words_of
+from disclosurelint.checks._places import official_name, section_place, template_of
+from disclosurelint.outcomes import Hit
+from disclosurelint.report import Label, Report, Section
+from disclosurelint.rules.model import Rule
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "oneOf": [{"required": ["require"]}, {"required": ["order"]}],
+    "properties": {
+        "require": {
+            "oneOf": [{"const": "all"}, {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1}],
+            "description": "all sections of the form, or their numbers",
+        },
+        "said": {
+            "type": "string",
+            "format": "words",
+            "description": "a word list: by section key, patterns that show that the text reports on it",
+        },
+        "order": {"const": "official", "description": "the form's order"},
+    },
+}
+PLACEHOLDERS = ("section", "number", "other", "item")
+MESSAGES = ("message", "before", "after")
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit]:
+    """A hit for each section that is missing, or that stands out of order."""
+    if "order" in rule.params:
+        yield from _misplaced(report)
+        return
+    ruleset = report.ruleset
+    if ruleset is None:
+        return
+    required = rule.params["require"]
+    said = words_of(report, rule.params["said"]) if "said" in rule.params else {}
+    for template in ruleset.sections:
+        if required != "all" and template.number not in required:
+            continue
+        if report.section(template.number) is not None or _said(report, said.get(template.key, ())):
+            continue
+        yield Hit(
+            span=section_place(report, template.number),
+            values={"section": official_name(template), "number": template.number, "item": template.title},
+            section=template.number,
+            expected=template.heading,
+        )
+
+
+def _said(report: Report, patterns: list[str] | tuple[str, ...]) -> bool:
+    """Whether the text reports on a section's subject without a heading of its own."""
+    if not patterns:
+        return False
+    return next(passages(report, "report").find(one_pattern(tuple(patterns))), None) is not None
+
+
+def _misplaced(report: Report) -> Iterator[Hit]:
+    """The fewest sections that would have to move."""
+    first: dict[int, Section] = {}
+    for section in report.sections:
+        if section.number is not None:
+            first.setdefault(section.number, section)
+    order = list(first)
+    staying = _longest_rising(order)
+    for number, section in first.items():
+        if number in staying:
+            continue
+        template = template_of(report, number)
+        before = max((other for other in staying if other < number), default=None)
+        after = min((other for other in staying if other > number), default=None)
+        neighbour = template_of(report, before if before is not None else after)
+        name = official_name(template) if template is not None else Label(section.title, section.title)
+        yield Hit(
+            span=section.heading.span(),
+            values={
+                "section": name,
+                "number": number,
+                "other": official_name(neighbour) if neighbour else Label("", ""),
+            },
+            message="after" if before is not None else "before",
+            section=number,
+            expected=" ".join(str(other) for other in sorted(order)),
+            actual=" ".join(str(other) for other in order),
+        )
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """The members of a longest rising run of numbers, gaps allowed."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for index, number in enumerate(numbers):
+        at = bisect_left(tails, number)
+        tails[at : at + 1] = [number]
+        ends[at : at + 1] = [index]
+        before.append(ends[at - 1] if at else None)
+    kept: set[int] = set()
+    last: int | None = ends[-1] if ends else None
+    while last is not None:
+        kept.add(numbers[last])
+        last = before[last]
+    return kept

@@ -1,0 +1,139 @@
+"""Words that must, or must not, stand in a part of the report.
+
+`in` names the part, or several: `title`, `preamble`, `headings`, `sections` (the text of all), `section:5` (the text
+of one), `tables`, `report` (all but the tables). `must-not` finds each passage with such words; `must` finds a part
+that has none of them. Patterns are regular expressions on normal text (half-width brackets, commas and digits, no
+white space), in a list or by the name of a word list. Words within a match of `unless` do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from disclosurelint.checks._passages import SCOPE, Match, Passages, one_pattern, passages, patterns_of
+from disclosurelint.checks._places import (
+    end_place,
+    official_name,
+    preamble_place,
+    section_name,
+    start_place,
+    template_of,
+)
+from disclosurelint.document import Span
+from disclosurelint.outcomes import Hit, NotApplicable
+from disclosurelint.report import Label, Report
+from disclosurelint.rules.model import Rule
+
+_PATTERNS = {
+    "oneOf": [
+        {"type": "string", "format": "words"},
+        {"type": "array", "items": {"type": "string", "format": "pattern"}, "minItems": 1},
+    ]
+}
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["in"],
+    "additionalProperties": False,
+    "oneOf": [{"required": ["must"]}, {"required": ["must-not"]}],
+    "properties": {
+        "in": {
+            "oneOf": [
+                {"type": "string", "pattern": SCOPE},
+                {"type": "array", "items": {"type": "string", "pattern": SCOPE}, "minItems": 1},
+            ],
+            "description": "the part of the report, or several",
+        },
+        "must": {**_PATTERNS, "description": "patterns, or a word list, of which one has to stand there"},
+        "must-not": {**_PATTERNS, "description": "patterns, or a word list, of which none may stand there"},
+        "unless": {**_PATTERNS, "description": "patterns around words that do not count"},
+        "instead": {"type": "string", "description": "the right words, for the suggestion"},
+        "cause": {"type": "string", "description": "what is behind the fault, where rules share one"},
+        "most": {"type": "integer", "minimum": 1, "description": "how many findings at most (20)"},
+    },
+}
+PLACEHOLDERS = ("words", "count", "section")
+
+_MOST = 20
+_SHORT = 60
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
+    """Hits at words that may not stand there, or where words that have to are missing."""
+    scopes = rule.params["in"] if isinstance(rule.params["in"], list) else [rule.params["in"]]
+    parts = [(scope, passages(report, scope)) for scope in scopes]
+    if not any(part.items for _, part in parts):
+        yield NotApplicable(Label("报告中没有这一部分", "the report has no such part"))
+        return
+    if "must" in rule.params:
+        if not any(_counted(report, rule, part, "must") for _, part in parts):
+            yield _missing(report, rule, scopes[0])
+        return
+    found = [match for _, part in parts for match in _counted(report, rule, part, "must-not")]
+    yield from _forbidden(report, rule, found)
+
+
+def _counted(report: Report, rule: Rule, part: Passages, name: str) -> list[Match]:
+    """The matches that no exception covers."""
+    found = list(part.find(one_pattern(patterns_of(report, rule.params[name]))))
+    exceptions = patterns_of(report, rule.params.get("unless"))
+    if not found or not exceptions:
+        return found
+    return [match for match in found if not _excepted(match, one_pattern(exceptions))]
+
+
+def _excepted(match: Match, exceptions: re.Pattern[str]) -> bool:
+    return any(
+        around.start() <= match.start and match.end <= around.end()
+        for around in exceptions.finditer(match.passage.text.value)
+    )
+
+
+def _forbidden(report: Report, rule: Rule, found: list[Match]) -> Iterator[Hit]:
+    """One hit for each passage, at its first match; the others in it are named."""
+    together: dict[int, list[Match]] = {}
+    for match in found:
+        together.setdefault(id(match.passage), []).append(match)
+    for matches in list(together.values())[: rule.params.get("most", _MOST)]:
+        first = matches[0]
+        words = list(dict.fromkeys(match.words for match in matches))
+        section = first.passage.section
+        yield Hit(
+            span=first.span,
+            values={
+                "words": "”“".join(words[:4]),
+                "count": len(matches),
+                "section": section_name(report, section) if section is not None else Label("", ""),
+            },
+            section=section.number if section is not None else None,
+            actual="、".join(words),
+            cause=rule.params.get("cause"),
+            suggestion=_suggestion(rule, first),
+        )
+
+
+def _suggestion(rule: Rule, match: Match) -> str | None:
+    instead: str | None = rule.params.get("instead")
+    value = match.passage.text.value
+    if instead is None or len(value) > _SHORT:
+        return instead
+    return value[: match.start] + instead + value[match.end :]
+
+
+def _missing(report: Report, rule: Rule, scope: str) -> Hit:
+    place: Span = end_place(report)
+    number = int(scope[len("section:") :]) if scope.startswith("section:") else None
+    name = Label("", "")
+    if scope in ("title", "preamble"):
+        place = start_place(report) if scope == "title" else preamble_place(report)
+    if number is not None:
+        section = report.section(number)
+        template = template_of(report, number)
+        if section is not None:
+            place = section.heading.span()
+            name = official_name(template) if template is not None else section_name(report, section)
+    return Hit(
+        span=place, values={"section": name, "words": "", "count": 0}, section=number, cause=rule.params.get("cause")
+    )
