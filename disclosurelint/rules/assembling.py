@@ -31,12 +31,13 @@ def draft_named(name: str, overlays: Sequence[str] = (), *, strict: bool = False
     """
     editions = edition_sources()
     draft = _base(name, editions)
+    names, draft = _split(overlays, draft, editions)
     roles = {source.shown: "edition" for source in editions.values()}
     if draft.head is not None:
         roles[draft.head.source.shown] = "edition"
     _refuse(draft.problems + schema_problems(draft.pieces, roles))
     prefixes = _prefixes(draft)
-    pieces = read_overlays([entry for entry in overlays if not _chosen(entry, draft, editions)], list(editions))
+    pieces = read_overlays(names, list(editions))
     _refuse(schema_problems(pieces, {piece.source.shown: "overlay" for piece in pieces}))
     for piece in pieces:
         why = fits(piece, draft, list(editions))
@@ -96,14 +97,29 @@ def _check_version(name: str, version: str, draft: Draft) -> None:
         )
 
 
-def _chosen(name: str, draft: Draft, editions: dict[str, sources.Source]) -> bool:
-    """Whether a name among the overlays is an edition: it pins the version of its own, and is passed over by others."""
-    id_, _, version = name.partition("@")
-    if id_ not in editions:
-        return False
-    if id_ == draft.id:
-        _check_version(name, version, draft)
-    return True
+def _split(names: Sequence[str], draft: Draft, editions: dict[str, sources.Source]) -> tuple[list[str], Draft]:
+    """The overlays among the names that a user gave, and the draft to lay them on.
+
+    A shipped edition among them pins its version and is passed over by other editions. A user's own edition takes
+    the place of the shipped one for its years.
+    """
+    overlays: list[str] = []
+    for name in names:
+        id_, _, version = name.partition("@")
+        if id_ in editions:
+            if id_ == draft.id:
+                _check_version(name, version, draft)
+            continue
+        piece = read_piece(sources.users(name)) if sources.looks_like_path(name) else None
+        if piece is None or is_overlay(piece):
+            overlays.append(name)
+            continue
+        years = years_of(piece.data["years"])
+        if draft.head is not None and years[0] <= draft.years[1] and draft.years[0] <= years[1]:
+            draft = draft_edition(piece)
+        else:
+            draft.not_applied.append((name, Label("适用于其他年度", "speaks of other years")))
+    return overlays, draft
 
 
 def _prefixes(draft: Draft) -> frozenset[str]:
@@ -114,7 +130,9 @@ def _prefixes(draft: Draft) -> frozenset[str]:
 def named_catalogue() -> Plain:
     """The compiled form of the catalogue. Raises `RuleSetError`."""
     head = read_piece(sources.shipped("catalogue.yaml"))
-    parts = [read_piece(source) for name in head.data.get("include", []) for source in sources.included(head.source, name)]
+    parts = [
+        read_piece(source) for name in head.data.get("include", []) for source in sources.included(head.source, name)
+    ]
     _refuse(schema_problems([head, *parts], {head.source.shown: "catalogue"}))
     words: Plain = {}
     for piece in (*parts, head):

@@ -13,10 +13,10 @@ from disclosurelint.rules.model import (
     Basis,
     BlockTemplate,
     Instrument,
+    RowTemplate,
     Rule,
     RuleSet,
     RuleTexts,
-    RowTemplate,
     SectionTemplate,
     TableTemplate,
 )
@@ -29,8 +29,10 @@ def build_ruleset(plain: dict[str, Any]) -> RuleSet:
         version=plain["version"],
         years=(plain["years"][0], plain["years"][1]),
         title=Label(*plain["title"]),
-        sections=[SectionTemplate(number, key, heading, Label(zh, en), variants, signs, unless)
-                  for number, key, heading, zh, en, variants, signs, unless in plain["sections"]],
+        sections=[
+            SectionTemplate(number, key, heading, Label(zh, en), variants, signs, unless)
+            for number, key, heading, zh, en, variants, signs, unless in plain["sections"]
+        ],
         tables={entry[0]: _table(entry) for entry in plain["tables"]},
         sets=plain["sets"],
         words=plain["words"],
@@ -80,8 +82,23 @@ def _years(pair: list[int] | None) -> tuple[int, int] | None:
 
 
 def _rule(entry: list[Any]) -> Rule:
-    (id_, name, severity, kind, params, basis, years, bodies, aggregate, needs, suppressed, preview, enabled,
-     texts, source) = entry
+    (
+        id_,
+        name,
+        severity,
+        kind,
+        params,
+        basis,
+        years,
+        bodies,
+        aggregate,
+        needs,
+        suppressed,
+        preview,
+        enabled,
+        texts,
+        source,
+    ) = entry
     return Rule(
         id_,
         name,

@@ -15,6 +15,9 @@ from typing import Any
 
 from disclosurelint import __version__
 
+Data = Any
+"""Plain JSON data."""
+
 FORMAT = 1
 """Raised whenever the compiled form changes."""
 
@@ -48,7 +51,7 @@ def folder() -> Path | None:
     return Path(base) / "disclosurelint"
 
 
-def read(name: str) -> Any:
+def read(name: str) -> Data:
     """What is kept under a name, or None."""
     place = folder()
     if place is None:
@@ -60,7 +63,7 @@ def read(name: str) -> Any:
         return None
 
 
-def write(name: str, content: Any) -> None:
+def write(name: str, content: Data) -> None:
     """Keeps plain data under a name: written aside, then renamed, so that other processes see all or nothing."""
     place = folder()
     if place is None:

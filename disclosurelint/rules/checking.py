@@ -22,6 +22,7 @@ from disclosurelint.rules.names import FIGURE, Names
 from disclosurelint.rules.patterns import pattern_problem
 from disclosurelint.rules.problems import Problem, unknown
 from disclosurelint.rules.schemas import found_by, problems_of
+from disclosurelint.rules.trees import Data
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _META = frozenset("\\[](){}*+?|^$.")
@@ -88,7 +89,9 @@ def _form_problems(draft: Draft) -> list[Problem]:
     sections = draft.form.get("sections", [])
     for what in ("number", "key"):
         found += [
-            head.tree.problem(("sections",), Label(f"章节的 {what} 重复：{value}", f"sections repeat the {what} {value}"))
+            head.tree.problem(
+                ("sections",), Label(f"章节的 {what} 重复：{value}", f"sections repeat the {what} {value}")
+            )
             for value in _repeated(section[what] for section in sections)
         ]
     numbers = {section["number"] for section in sections}
@@ -98,11 +101,15 @@ def _form_problems(draft: Draft) -> list[Problem]:
             label = Label(f"没有第 {table['section']} 章节", f"there is no section {table['section']}")
             found.append(head.tree.problem((*path, "section"), label))
         for place, block in enumerate(table["blocks"]):
-            found += [head.tree.problem((*path, "blocks", place), label) for label in _block_problems(table["shape"], block)]
+            found += [
+                head.tree.problem((*path, "blocks", place), label) for label in _block_problems(table["shape"], block)
+            ]
         rows = [(block["key"], row["key"]) for block in table["blocks"] for row in block.get("rows", [])]
         repeated = _repeated(row for _, row in rows)
         if table["shape"] == "list":
-            found += [head.tree.problem(path, Label(f"行 {row} 重复", f"the row {row} is repeated")) for row in repeated]
+            found += [
+                head.tree.problem(path, Label(f"行 {row} 重复", f"the row {row} is repeated")) for row in repeated
+            ]
     return found
 
 
@@ -166,7 +173,7 @@ def _user_words(draft: Draft) -> list[Problem]:
     return found
 
 
-def _texts_in(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts_in(data: Data, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, list):
@@ -214,14 +221,18 @@ def _kind_problems(rule: RuleDraft, draft: Draft, names: Names) -> Iterator[Prob
         yield from _field_problems(rule, (language, "remedy"), texts["remedy"], _fields_of(fields, None))
 
 
-def _parameters(schema: dict[str, Any], checker: FormatChecker, data: Any) -> list[tuple[tuple[str | int, ...], Label]]:
+def _parameters(
+    schema: dict[str, Any], checker: FormatChecker, data: Data
+) -> list[tuple[tuple[str | int, ...], Label]]:
     try:
         return found_by(Draft202012Validator(schema, format_checker=checker), data)
     except SchemaError as error:
-        return [((), Label(f"检查类型的参数模式有误：{error.message}", f"the kind's own schema is wrong: {error.message}"))]
+        return [
+            ((), Label(f"检查类型的参数模式有误：{error.message}", f"the kind's own schema is wrong: {error.message}"))
+        ]
 
 
-def _fields_of(declared: Any, message: str | None) -> frozenset[str] | None:
+def _fields_of(declared: Data, message: str | None) -> frozenset[str] | None:
     """The fields that a kind fills in: for every message alike, or message by message; None where it does not say."""
     if declared is None:
         return None
@@ -252,7 +263,10 @@ def _example_problems(
     rule: RuleDraft, draft: Draft, names: Names, editions: frozenset[str], *, strict: bool
 ) -> Iterator[Problem]:
     if strict and "examples" not in rule.data:
-        yield rule.problem((), Label("缺少“examples”：至少一个不通过、一个通过的例子", "missing: “examples”, one failing and one passing"))
+        yield rule.problem(
+            (),
+            Label("缺少“examples”：至少一个不通过、一个通过的例子", "missing: “examples”, one failing and one passing"),
+        )
     for kind in ("failing", "passing"):
         for place, example in enumerate(rule.data.get("examples", {}).get(kind, [])):
             base = ("examples", kind, place)

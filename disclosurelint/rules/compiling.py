@@ -11,6 +11,7 @@ from disclosurelint.characters import normalise
 from disclosurelint.rules import sources
 from disclosurelint.rules.merging import Draft, RuleDraft, years_of
 from disclosurelint.rules.model import BODY_GROUPS
+from disclosurelint.rules.trees import Data
 
 Plain = dict[str, Any]
 
@@ -42,7 +43,8 @@ def compile_catalogue(words: Plain, editions: list[Plain], overlays: list[Plain]
     """The compiled form of the catalogue: words, and the head of each edition and overlay."""
     return {
         "editions": [
-            [entry["id"], entry["version"], *_label(entry["title"]), list(years_of(entry["years"]))] for entry in editions
+            [entry["id"], entry["version"], *_label(entry["title"]), list(years_of(entry["years"]))]
+            for entry in editions
         ],
         "overlays": [
             [entry["id"], entry["version"], *_label(entry["title"]), entry.get("editions")] for entry in overlays
@@ -51,11 +53,11 @@ def compile_catalogue(words: Plain, editions: list[Plain], overlays: list[Plain]
     }
 
 
-def _label(data: Any) -> list[str]:
+def _label(data: Data) -> list[str]:
     return [data["zh"], data["en"]]
 
 
-def _normal(data: Any) -> Any:
+def _normal(data: Data) -> Data:
     """Words as they are compared with normal text; what is shown (`zh`, `en`) stays as written."""
     if isinstance(data, str):
         return normalise(data)
@@ -148,7 +150,7 @@ def _rule(rule: RuleDraft, instruments: Plain) -> list[Any]:
 def _basis(data: Plain, instruments: Plain) -> list[Any]:
     place = _label(data["place"]) if "place" in data else None
     instrument = data.get("instrument")
-    years = data.get("years", instruments.get(instrument, {}).get("report-years"))
+    years = data.get("years", instruments.get(str(instrument), {}).get("report-years"))
     return [instrument, place, list(years_of(years)) if years else None]
 
 

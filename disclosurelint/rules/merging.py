@@ -13,7 +13,7 @@ from typing import Any
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, unknown
 from disclosurelint.rules.sources import Source, included
-from disclosurelint.rules.trees import Path, Tree, read_tree
+from disclosurelint.rules.trees import Data, Path, Tree, read_tree
 
 RULE_ID = re.compile(r"([A-Z]{2,8})([0-9]{3})")
 
@@ -93,7 +93,7 @@ class Draft:
         return years_of(self.form.get("years"))
 
 
-def years_of(data: Any) -> tuple[int, int]:
+def years_of(data: Data) -> tuple[int, int]:
     """The pair of a `{from, to}`; what is left out is open."""
     if not isinstance(data, dict):
         return (0, 9999)
@@ -207,9 +207,11 @@ def merge(base: dict[str, Any], extra: dict[str, Any], tree: Tree, path: Path, p
             base[key] = value
 
 
-def is_keyed(value: Any) -> bool:
+def is_keyed(value: Data) -> bool:
     """Whether a value is a list of maps that each have a `key`."""
-    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) and "key" in entry for entry in value)
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(entry, dict) and "key" in entry for entry in value)
+    )
 
 
 def _merge_keyed(
@@ -225,9 +227,7 @@ def _merge_keyed(
     return merged
 
 
-def _append(
-    base: dict[str, Any], key: str, value: Any, tree: Tree, path: Path, problems: list[Problem]
-) -> None:
+def _append(base: dict[str, Any], key: str, value: Data, tree: Tree, path: Path, problems: list[Problem]) -> None:
     known = base.get(key, [])
     if isinstance(known, list) and isinstance(value, list):
         base[key] = [*known, *(entry for entry in value if entry not in known)]

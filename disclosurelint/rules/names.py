@@ -14,7 +14,8 @@ from disclosurelint.report import Label
 from disclosurelint.rules.equations import EquationError, parse
 from disclosurelint.rules.model import RuleSet
 from disclosurelint.rules.problems import unknown
-from disclosurelint.rules.schemas import FormatProblem, check_pattern
+from disclosurelint.rules.schemas import FormatError, check_pattern
+from disclosurelint.rules.trees import Data
 
 FIGURE = Label("数据项或集合", "figure or set")
 
@@ -61,41 +62,41 @@ class Names:
             "instrument": lambda value: self._one_of(value, self.ruleset.instruments, Label("文件依据", "instrument")),
         }
         for name, check in formats.items():
-            checker.checks(name, raises=FormatProblem)(_on_text(check))
-        checker.checks("rule", raises=FormatProblem)(_on_text(self._rule))
-        checker.checks("pattern", raises=FormatProblem)(check_pattern)
+            checker.checks(name, raises=FormatError)(_on_text(check))
+        checker.checks("rule", raises=FormatError)(_on_text(self._rule))
+        checker.checks("pattern", raises=FormatError)(check_pattern)
         return checker
 
     def _one_of(self, value: str, known: Iterable[str], what: Label) -> None:
         names = list(known)
         if self.complete and value not in names:
-            raise FormatProblem(unknown(what, value, names))
+            raise FormatError(unknown(what, value, names))
 
     def _rule(self, value: str) -> None:
         if value not in self.rules:
-            raise FormatProblem(unknown(Label("规则", "rule"), value, self.rules))
+            raise FormatError(unknown(Label("规则", "rule"), value, self.rules))
 
     def _equation(self, value: str) -> None:
         try:
             equation = parse(value)
         except EquationError as error:
-            raise FormatProblem(Label(f"算式有误：{error}", str(error))) from None
+            raise FormatError(Label(f"算式有误：{error}", str(error))) from None
         if not self.complete:
             return
         for operand in equation.operands():
             if operand.kind in ("set", "each") and operand.name not in self.sets:
-                raise FormatProblem(unknown(Label("集合", "set"), operand.name, self.sets))
+                raise FormatError(unknown(Label("集合", "set"), operand.name, self.sets))
             if operand.kind == "name" and not self.is_operand(operand.name):
-                raise FormatProblem(unknown(FIGURE, operand.name, self.operands()))
+                raise FormatError(unknown(FIGURE, operand.name, self.operands()))
 
     def _figures(self, value: str) -> None:
         if self.complete and not self.is_operand(value):
-            raise FormatProblem(unknown(FIGURE, value, self.operands()))
+            raise FormatError(unknown(FIGURE, value, self.operands()))
 
     def _figures_of(self, value: str) -> None:
         table, _, what = value.rpartition(".")
         if what not in ("columns", "rows"):
-            raise FormatProblem(Label("应写作 表名.columns 或 表名.rows", "written as TABLE.columns or TABLE.rows"))
+            raise FormatError(Label("应写作 表名.columns 或 表名.rows", "written as TABLE.columns or TABLE.rows"))
         self._one_of(table, self.tables, Label("表", "table"))
 
     def _section(self, value: str) -> None:
@@ -107,12 +108,12 @@ class Names:
         if found is None:
             if self.complete:
                 known = [*self.ruleset.words, *_paths(self.ruleset.words)]
-                raise FormatProblem(unknown(Label("词表", "word list"), value, known))
+                raise FormatError(unknown(Label("词表", "word list"), value, known))
             return
         for entry in found if isinstance(found, list) else [found]:
             check_pattern(entry)
 
-    def words_of(self, name: str) -> Any:
+    def words_of(self, name: str) -> Data:
         """A word list by its key, or by keys with full stops between them; None where there is none."""
         found: Any = self.ruleset.words.get(name)
         if found is None:

@@ -51,7 +51,9 @@ def _read(source: Source, editions: Sequence[str], pieces: list[Piece], within: 
         return
     piece = read_piece(source)
     if str(source.path) in within:
-        raise RuleSetError([piece.tree.problem(("extends",), Label("extends 形成了循环", "extends goes round in a circle"))])
+        raise RuleSetError(
+            [piece.tree.problem(("extends",), Label("extends 形成了循环", "extends goes round in a circle"))]
+        )
     extends = piece.data.get("extends", [])
     for place, name in enumerate(extends if isinstance(extends, list) else []):
         if name in editions:
@@ -103,7 +105,9 @@ def _change(draft: Draft, piece: Piece, id_: str, change: dict[str, Any]) -> Non
     draft.rules[id_] = RuleDraft(merged, [(piece, path), *rule.places])
 
 
-def _add(draft: Draft, piece: Piece, path: tuple[str | int, ...], data: dict[str, Any], prefixes: frozenset[str]) -> None:
+def _add(
+    draft: Draft, piece: Piece, path: tuple[str | int, ...], data: dict[str, Any], prefixes: frozenset[str]
+) -> None:
     id_ = data["id"]
     match = RULE_ID.fullmatch(id_)
     prefix = match[1] if match else id_
@@ -113,7 +117,8 @@ def _add(draft: Draft, piece: Piece, path: tuple[str | int, ...], data: dict[str
         draft.problems.append(piece.tree.problem((*path, "id"), label))
     elif prefix in prefixes:
         label = Label(
-            f"{prefix} 是内置规则的前缀，叠加规则请用自己的前缀", f"{prefix} is a prefix of shipped rules; use one of your own"
+            f"{prefix} 是内置规则的前缀，叠加规则请用自己的前缀",
+            f"{prefix} is a prefix of shipped rules; use one of your own",
         )
         draft.problems.append(piece.tree.problem((*path, "id"), label))
     else:

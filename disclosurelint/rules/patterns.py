@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from disclosurelint.characters import normalise
 from disclosurelint.report import Label
+from disclosurelint.rules.trees import Data
 
 MOST_WAYS = 20_000
 MAX_LENGTH = 4_000
@@ -24,6 +27,9 @@ _NO_BOUND = 10**9
 _LAST = 0x10FFFF
 
 Ranges = tuple[tuple[int, int], ...]
+Item = tuple[Any, Any]
+"""An element of a parsed pattern: what it is, and with what."""
+
 _ANY: Ranges = ((0, _LAST),)
 _SPACE: Ranges = ((9, 13), (28, 32), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029),
                   (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000))  # fmt: skip
@@ -51,17 +57,15 @@ def pattern_problem(pattern: str) -> Label | None:
         return Label("正则表达式过于复杂", "the pattern is too complex")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, zh: str, en: str) -> None:
         self.label = Label(zh, en)
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
+def _parser() -> ModuleType:
     # The standard library has the parser of its own patterns under this name since 3.11; it is pure Python.
-    from re import _parser  # type: ignore[attr-defined]
-
-    return _parser
+    return import_module("re._parser")
 
 
 class _Reader:
@@ -72,9 +76,9 @@ class _Reader:
         tree = _parser().parse(pattern)
         try:
             if tree.state.flags & re.IGNORECASE:
-                raise _Refused("请勿使用忽略大小写标志", "the flag to ignore case is not supported")
+                raise _RefusedError("请勿使用忽略大小写标志", "the flag to ignore case is not supported")
             ways = self.sequence(list(tree), ())
-        except _Refused as refused:
+        except _RefusedError as refused:
             return refused.label
         if ways > MOST_WAYS:
             return Label(
@@ -83,7 +87,7 @@ class _Reader:
             )
         return None
 
-    def sequence(self, items: list[Any], after: Ranges) -> int:
+    def sequence(self, items: list[Item], after: Ranges) -> int:
         """In how many ways a sequence may match at one place."""
         ways = 1
         for place in range(len(items) - 1, -1, -1):
@@ -92,13 +96,13 @@ class _Reader:
             after = _union(first, after) if empty else first
         return ways
 
-    def item(self, item: Any, after: Ranges) -> int:
+    def item(self, item: Item, after: Ranges) -> int:
         """The ways of one element."""
         name, value = str(item[0]), item[1]
         if name in ("GROUPREF", "GROUPREF_EXISTS", "GROUPREF_IGNORE"):
-            raise _Refused("不支持反向引用和条件", "back references and conditions are not supported")
+            raise _RefusedError("不支持反向引用和条件", "back references and conditions are not supported")
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            return self.repeat(name, *value, after)
+            return self.repeat(name, (value[0], value[1]), list(value[2]), after)
         if name == "SUBPATTERN":
             return self.sequence(list(value[-1]), after)
         if name == "ATOMIC_GROUP":
@@ -109,7 +113,7 @@ class _Reader:
             return self.sequence(list(value[1]), ())
         return 1
 
-    def branch(self, branches: list[list[Any]], after: Ranges) -> int:
+    def branch(self, branches: list[list[Item]], after: Ranges) -> int:
         """Alternatives that cannot begin alike exclude each other; the others add up."""
         ways = [self.sequence(branch, after) for branch in branches]
         firsts = []
@@ -117,30 +121,34 @@ class _Reader:
             first, empty = self.first(branch)
             firsts.append(_union(first, after) if empty else first)
         return max(
-            sum(ways[other] for other in range(len(branches)) if other == one or self.alike(branches, firsts, one, other))
+            sum(
+                ways[other]
+                for other in range(len(branches))
+                if other == one or self.alike(branches, firsts, one, other)
+            )
             for one in range(len(branches))
         )
 
-    def alike(self, branches: list[list[Any]], firsts: list[Ranges], one: int, other: int) -> bool:
+    def alike(self, branches: list[list[Item]], firsts: list[Ranges], one: int, other: int) -> bool:
         """Whether two alternatives may match at the same place: plain words only where one begins the other."""
         words = (_word(branches[one]), _word(branches[other]))
         if words[0] is not None and words[1] is not None:
             return words[0].startswith(words[1]) or words[1].startswith(words[0])
         return _meet(firsts[one], firsts[other])
 
-    def repeat(self, name: str, least: int, most: int, body: Any, after: Ranges) -> int:
+    def repeat(self, name: str, bounds: tuple[int, int], items: list[Item], after: Ranges) -> int:
         """A repeat: as many ways as lengths, unless its end is beyond doubt; bodies with several ways multiply."""
+        least, most = bounds
         if most > MAX_REPEAT:
-            raise _Refused(
+            raise _RefusedError(
                 "重复没有上界：请不要写 * 或 +，改写为 {0,60} 之类",
                 "a repeat without bound: write {0,60} or the like for * and +",
             )
-        items = list(body)
         first, empty = self.first(items)
         several = most > 1
         inner = self.sequence(items, _union(first, after) if several else after)
         if empty and several:
-            raise _Refused("重复的内容可以为空", "what is repeated may be empty")
+            raise _RefusedError("重复的内容可以为空", "what is repeated may be empty")
         if inner > 1 and several:
             inner = inner**most if most <= 16 else _NO_BOUND
         lengths = most - least + 1
@@ -148,7 +156,7 @@ class _Reader:
             lengths = 1
         return int(min(_NO_BOUND, lengths * inner))
 
-    def first(self, items: list[Any]) -> tuple[Ranges, bool]:
+    def first(self, items: list[Item]) -> tuple[Ranges, bool]:
         """What a sequence may begin with, and whether it may match nothing."""
         found: Ranges = ()
         for item in items:
@@ -158,7 +166,7 @@ class _Reader:
                 return found, False
         return found, True
 
-    def begin(self, item: Any) -> tuple[Ranges, bool]:
+    def begin(self, item: Item) -> tuple[Ranges, bool]:
         """What an element may begin with, and whether it may match nothing."""
         name, value = str(item[0]), item[1]
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
@@ -176,14 +184,14 @@ class _Reader:
         return _characters(name, value), False
 
 
-def _word(items: list[Any]) -> str | None:
+def _word(items: list[Item]) -> str | None:
     """The word that a sequence of plain characters spells, else None."""
     if all(str(item[0]) == "LITERAL" for item in items):
         return "".join(chr(item[1]) for item in items)
     return None
 
 
-def _characters(name: str, value: Any) -> Ranges:
+def _characters(name: str, value: Data) -> Ranges:
     """The characters that an element may match; rather too many than too few."""
     if name == "LITERAL":
         return ((value, value),)
@@ -194,7 +202,7 @@ def _characters(name: str, value: Any) -> Ranges:
     return _ANY
 
 
-def _class(items: list[Any]) -> Ranges:
+def _class(items: list[Item]) -> Ranges:
     negated = str(items[0][0]) == "NEGATE"
     found: Ranges = ()
     for item in items[1:] if negated else items:

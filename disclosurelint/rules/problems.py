@@ -11,7 +11,7 @@ from disclosurelint.report import Label
 
 @dataclass(slots=True, frozen=True)
 class Problem:
-    """A fault of a file: the file as the user knows it, the line (1-based, 0 for the file as a whole), what is wrong."""
+    """A fault of a file: as the user knows it, the line (1-based, 0 for the whole), what is wrong."""
 
     file: str
     line: int

@@ -17,12 +17,13 @@ from disclosurelint.report import Label
 from disclosurelint.rules.patterns import pattern_problem
 from disclosurelint.rules.problems import did_you_mean
 from disclosurelint.rules.sources import schemas_folder
+from disclosurelint.rules.trees import Data
 
 Found = tuple[tuple[str | int, ...], Label]
 """Where in the data (keys and places in lists), and what is wrong."""
 
 
-class FormatProblem(ValueError):
+class FormatError(ValueError):
     """What a format check found wrong with a value."""
 
     def __init__(self, label: Label) -> None:
@@ -43,16 +44,16 @@ def _validator(part: str) -> Draft202012Validator:
 
 def _plain_formats() -> FormatChecker:
     checker = FormatChecker(formats=())
-    checker.checks("pattern", raises=FormatProblem)(check_pattern)
-    checker.checks("day", raises=FormatProblem)(_check_day)
+    checker.checks("pattern", raises=FormatError)(check_pattern)
+    checker.checks("day", raises=FormatError)(_check_day)
     return checker
 
 
 def check_pattern(value: object) -> bool:
-    """The format `pattern`: a regular expression that is safe to run. Raises `FormatProblem`."""
+    """The format `pattern`: a regular expression that is safe to run. Raises `FormatError`."""
     problem = pattern_problem(value) if isinstance(value, str) else None
     if problem is not None:
-        raise FormatProblem(problem)
+        raise FormatError(problem)
     return True
 
 
@@ -62,16 +63,16 @@ def _check_day(value: object) -> bool:
     try:
         date.fromisoformat(str(value))
     except ValueError:
-        raise FormatProblem(Label(f"没有 {value} 这一天", f"there is no day {value}")) from None
+        raise FormatError(Label(f"没有 {value} 这一天", f"there is no day {value}")) from None
     return True
 
 
-def problems_of(data: Any, part: str) -> list[Found]:
+def problems_of(data: Data, part: str) -> list[Found]:
     """What is wrong with data as a part of the schema of rule sets (`edition`, `part`, `overlay` …)."""
     return found_by(_validator(part), data)
 
 
-def found_by(validator: Draft202012Validator, data: Any) -> list[Found]:
+def found_by(validator: Draft202012Validator, data: Data) -> list[Found]:
     """All problems that a validator finds, each said once."""
     found: dict[Found, None] = {}
     for error in validator.iter_errors(data):
@@ -100,7 +101,7 @@ def _explain(error: ValidationError) -> Iterator[Found]:
 
 
 def _meant(error: ValidationError) -> list[ValidationError]:
-    """The errors of the alternative that comes nearest: of the right type, with most of its keys, with fewest errors."""
+    """The errors of the alternative that comes nearest: of the right type, with most keys, with fewest errors."""
     branches: dict[Any, list[ValidationError]] = {}
     for inner in error.context or ():
         branches.setdefault(inner.relative_schema_path[0], []).append(inner)
@@ -126,8 +127,8 @@ _TYPES = {
 
 
 def _words(error: ValidationError) -> Label:
-    value: Any = error.validator_value
-    if error.validator == "format" and isinstance(error.cause, FormatProblem):
+    value: Data = error.validator_value
+    if error.validator == "format" and isinstance(error.cause, FormatError):
         return error.cause.label
     if error.validator == "required":
         missing = [key for key in value if isinstance(error.instance, dict) and key not in error.instance]
@@ -136,16 +137,24 @@ def _words(error: ValidationError) -> Label:
     if error.validator == "type":
         types = [_TYPES.get(name, Label(name, name)) for name in ([value] if isinstance(value, str) else value)]
         zh, en = "或".join(name.zh for name in types), " or ".join(name.en for name in types)
-        hint = Label("（请加引号）", " (put it in quotes)") if value == "string" and _is_scalar(error.instance) else Label("", "")
+        hint = (
+            Label("（请加引号）", " (put it in quotes)")
+            if value == "string" and _is_scalar(error.instance)
+            else Label("", "")
+        )
         return Label(f"此处应为{zh}{hint.zh}", f"{en} is expected here{hint.en}")
     if error.validator == "enum":
         hint = did_you_mean(str(error.instance), [str(choice) for choice in value])
         choices = ", ".join(str(choice) for choice in value)
         return Label(
-            f"不能是“{error.instance}”，可选：{choices}{hint.zh}", f"cannot be “{error.instance}”; one of {choices}{hint.en}"
+            f"不能是“{error.instance}”，可选：{choices}{hint.zh}",
+            f"cannot be “{error.instance}”; one of {choices}{hint.en}",
         )
     if error.validator == "pattern":
-        return Label(f"“{error.instance}”的写法不对（应符合 {value}）", f"“{error.instance}” is not written as it should be ({value})")
+        return Label(
+            f"“{error.instance}”的写法不对（应符合 {value}）",
+            f"“{error.instance}” is not written as it should be ({value})",
+        )
     if error.validator in ("minItems", "minLength", "minProperties"):
         return Label("不能为空", "cannot be empty")
     if error.validator in ("minimum", "maximum"):
@@ -162,5 +171,5 @@ def _alternatives(error: ValidationError, branches: Iterable[Any]) -> Label:
     return Label(f"“{error.instance}”不符合任何一种写法", f"“{error.instance}” fits none of the ways to write it")
 
 
-def _is_scalar(value: Any) -> bool:
+def _is_scalar(value: Data) -> bool:
     return isinstance(value, int | float)

@@ -16,6 +16,11 @@ from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError
 
 Path = tuple[str | int, ...]
+Data = Any
+"""A value of YAML or JSON: dict, list, str, int, float, bool or None."""
+
+Event = Any
+"""An event of the YAML parser."""
 
 MAX_NODES = 200_000
 MAX_DEPTH = 60
@@ -34,7 +39,7 @@ class Tree:
     """
 
     file: str
-    data: Any
+    data: Data
     lines: dict[Path, int] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
@@ -65,7 +70,9 @@ def read_tree(content: bytes, file: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "?"
-        raise _refused(file, mark.line + 1 if mark else 0, f"不是有效的 YAML：{what}", f"not valid YAML: {what}") from None
+        raise _refused(
+            file, mark.line + 1 if mark else 0, f"不是有效的 YAML：{what}", f"not valid YAML: {what}"
+        ) from None
     except yaml.YAMLError as error:
         raise _refused(file, 0, f"不是有效的 YAML：{error}", f"not valid YAML: {error}") from None
 
@@ -78,7 +85,7 @@ def _refused(file: str, line: int, zh: str, en: str) -> RuleSetError:
 class _Open:
     """A mapping or list that is being filled; `key` is the key whose value comes next."""
 
-    data: Any
+    data: Data
     path: Path
     anchor: str | None
     key: str | None = None
@@ -93,7 +100,7 @@ class _Composer:
         self.documents = 0
         self.problems: list[Problem] = []
 
-    def compose(self, events: Iterator[Any]) -> Tree:
+    def compose(self, events: Iterator[Event]) -> Tree:
         """The tree out of the parser's events."""
         for event in events:
             name = type(event).__name__
@@ -115,16 +122,18 @@ class _Composer:
             raise RuleSetError(self.problems)
         return self.tree
 
-    def _stop(self, event: Any, zh: str, en: str) -> RuleSetError:
+    def _stop(self, event: Event, zh: str, en: str) -> RuleSetError:
         self.problems.append(Problem(self.tree.file, event.start_mark.line + 1, Label(zh, en)))
         return RuleSetError(self.problems)
 
-    def _count(self, event: Any) -> None:
+    def _count(self, event: Event) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self._stop(event, "内容过多（可能是别名反复展开）", "too much content (aliases that expand without end?)")
+            raise self._stop(
+                event, "内容过多（可能是别名反复展开）", "too much content (aliases that expand without end?)"
+            )
 
-    def _put(self, event: Any, value: Any) -> Path | None:
+    def _put(self, event: Event, value: Data) -> Path | None:
         """Puts a value where it belongs and gives its path; a key is put by by its scalar and gives None."""
         self._count(event)
         line = event.start_mark.line + 1
@@ -147,7 +156,7 @@ class _Composer:
         self.tree.lines[path] = line
         return path
 
-    def _key(self, event: Any, value: Any, top: _Open) -> None:
+    def _key(self, event: Event, value: Data, top: _Open) -> None:
         if isinstance(value, dict | list):
             raise self._stop(event, "键只能是文字", "a key must be text")
         key = str(event.value)
@@ -160,19 +169,21 @@ class _Composer:
                 Problem(
                     self.tree.file,
                     line,
-                    Label(f"键“{key}”重复（首次在第{first}行）", f"the key “{key}” is repeated (first in line {first})"),
+                    Label(
+                        f"键“{key}”重复（首次在第{first}行）", f"the key “{key}” is repeated (first in line {first})"
+                    ),
                 )
             )
         self.tree.lines[(*top.path, key)] = line
         top.key = key
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Event) -> None:
         value = _value(event)
         self._put(event, value)
         if event.anchor:
             self.anchors[event.anchor] = value
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Event) -> None:
         if event.anchor not in self.anchors:
             raise self._stop(event, f"别名 *{event.anchor} 没有对应的锚", f"nothing is anchored as *{event.anchor}")
         value = self._copy(event, self.anchors[event.anchor])
@@ -180,7 +191,7 @@ class _Composer:
         if path is None:
             raise self._stop(event, "键不能是别名", "a key cannot be an alias")
 
-    def _copy(self, event: Any, value: Any) -> Any:
+    def _copy(self, event: Event, value: Data) -> Data:
         if not isinstance(value, dict | list):
             return value
         self._count(event)
@@ -188,7 +199,7 @@ class _Composer:
             return {key: self._copy(event, entry) for key, entry in value.items()}
         return [self._copy(event, entry) for entry in value]
 
-    def _start(self, event: Any, data: Any) -> None:
+    def _start(self, event: Event, data: Data) -> None:
         if len(self.stack) >= MAX_DEPTH:
             raise self._stop(event, "嵌套过深", "nested too deeply")
         path = self._put(event, data)
@@ -197,7 +208,7 @@ class _Composer:
         self.stack.append(_Open(data, path, event.anchor))
 
 
-def _value(event: Any) -> Any:
+def _value(event: Event) -> Data:
     text: str = event.value
     if event.style or not event.implicit[0]:
         return text
