@@ -186,6 +186,8 @@ class Gaps:
     blank: dict[str, Figure] = field(default_factory=dict)
     unreadable: dict[str, Figure] = field(default_factory=dict)
     missing: dict[str, Slot | None] = field(default_factory=dict)
+    torn: set[str] = field(default_factory=set)
+    """Tables with rows whose figures could not be told apart."""
 
     def add(self, ruleset: RuleSet, key: str, figure: Figure | None) -> None:
         """Notes a figure that is blank, unreadable or not there."""
@@ -193,6 +195,8 @@ class Gaps:
             self.missing.setdefault(key, ruleset.slots.get(key))
         elif figure.state == "blank":
             self.blank.setdefault(key, figure)
+        elif figure.torn:
+            self.torn.add(figure.slot.table)
         else:
             self.unreadable.setdefault(key, figure)
 
@@ -206,7 +210,7 @@ class Gaps:
         yield from self._missing(report)
 
     def _missing(self, report: Report) -> Iterable[NotAssessed]:
-        by_table: dict[str, list[Slot]] = {}
+        by_table: dict[str, list[Slot]] = {name: [] for name in sorted(self.torn)}
         unknown: list[str] = []
         for key, slot in self.missing.items():
             if slot is None:
@@ -215,7 +219,9 @@ class Gaps:
                 by_table.setdefault(slot.table, []).append(slot)
         for table, slots in by_table.items():
             gap = table_gap(report, table)
-            if gap is None:
+            if gap is None and not slots:
+                gap = NotAssessed(_unread(report, table), span=report.tables[table].span)
+            elif gap is None:
                 facts: TableFacts = report.tables[table]
                 names = listed(_quoted(slot) for slot in slots)
                 gap = NotAssessed(Label(f"表中没有{names.zh}", f"the table has no {names.en}"), span=facts.span)

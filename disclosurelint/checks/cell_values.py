@@ -112,7 +112,9 @@ def _unfilled(report: Report, figures: list[Figure]) -> Iterator[Hit]:
 
 
 def _is_unfilled(figure: Figure) -> bool:
-    return figure.state != "value" and not (figure.slot.kind == "money" and _amount().match(normalise(figure.text)))
+    if figure.state == "value" or figure.torn:
+        return False
+    return not (figure.slot.kind == "money" and _amount().match(normalise(figure.text)))
 
 
 def _has_other_unit(figure: Figure) -> bool:

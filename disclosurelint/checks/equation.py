@@ -293,7 +293,9 @@ def _stands(case: _Case, left: _Side, right: _Side) -> tuple[_Side, Figure]:
     if case.plan.each:
         side = left if case.plan.each_left else right
     else:
-        side = right if len(right.terms) == 1 or not left.terms else left if len(left.terms) == 1 else right
+        # Of two single figures the total of a sum stands right, what is held against a bound left.
+        first, second = (right, left) if case.plan.relation == "=" else (left, right)
+        side = first if len(first.terms) == 1 else second if len(second.terms) == 1 else right
     side = side if side.terms else left
     return side, side.terms[-1][1]
 

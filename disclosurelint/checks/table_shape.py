@@ -39,7 +39,8 @@ SCHEMA: dict[str, Any] = {
             "items": {"enum": list(_KINDS)},
             "description": "the departures from the form that the rule speaks of",
         },
-        "only": _ROWS | {"description": "keys of the rows that the rule speaks of; `other` means `other.unpaid` too"},
+        "only": _ROWS
+        | {"description": "keys of the rows that the rule speaks of; `other.*` are all rows under `other`"},
         "except": _ROWS | {"description": "keys of rows that another rule speaks of"},
         "together": {"type": "boolean", "description": "one finding for all departures"},
     },
@@ -71,7 +72,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
 
 
 def _departures(report: Report, template: TableTemplate, facts: TableFacts, params: dict[str, Any]) -> Iterator[Hit]:
-    found = [entry for entry in facts.deviations if entry.kind in params["deviations"] and _meant(entry, params)]
+    found = [
+        entry for entry in facts.deviations if entry.kind in params["deviations"] and _meant(entry, template, params)
+    ]
     if "missing-cells" in params["deviations"] and (cells := _missing_cells(report, template, facts)) is not None:
         yield cells
     if not params.get("together"):
@@ -81,15 +84,20 @@ def _departures(report: Report, template: TableTemplate, facts: TableFacts, para
         yield _hit(report, template, facts, found)
 
 
-def _meant(entry: Deviation, params: dict[str, Any]) -> bool:
+def _meant(entry: Deviation, template: TableTemplate, params: dict[str, Any]) -> bool:
     """Whether a rule speaks of the row (or whatever it is) that a departure is about."""
     if "only" in params:
-        return any(_under(entry.name, row) for row in params["only"])
-    return not any(_under(entry.name, row) for row in params.get("except", ()))
+        return any(_named(entry.name, row, template) for row in params["only"])
+    return not any(_named(entry.name, row, template) for row in params.get("except", ()))
 
 
-def _under(name: str, row: str) -> bool:
-    return name == row or name.startswith(f"{row}.")
+def _named(name: str, wanted: str, template: TableTemplate) -> bool:
+    """Whether a name is the wanted row's; `other.*` is also a row `other` that stands for rows under it."""
+    group = wanted.removesuffix(".*")
+    if group == wanted:
+        return name == wanted
+    stands_for_group = name == group and all(row.key != group for block in template.blocks for row in block.rows)
+    return stands_for_group or name.startswith(f"{group}.")
 
 
 def _hit(report: Report, template: TableTemplate, facts: TableFacts, found: list[Deviation]) -> Hit:
