@@ -152,6 +152,8 @@ class Section:
     tables: list[Table] = field(default_factory=list)
     inline: bool = False
     """Whether the heading runs into the text before or after it."""
+    within: int | None = None
+    """For a heading that is none of the form's: the official section inside which it stands, and which holds its content."""
 
     @property
     def ordinal_value(self) -> int | None:
@@ -182,6 +184,8 @@ class Figure:
     value: Number | None
     text: str
     span: Span
+    torn: bool = False
+    """Unreadable because the copy lost the borders between cells or rows: `text` and `span` are the whole row's."""
 
     @property
     def key(self) -> str:
