@@ -1,0 +1,192 @@
+"""The tables of an edition made ready for reading: lexicons of row and column labels, and the slots of each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from os.path import commonprefix
+from typing import Literal
+
+from disclosurelint.characters import normalise
+from disclosurelint.facts.labels import Lexicon, fold
+from disclosurelint.report import Label, Slot
+from disclosurelint.rules.model import BlockTemplate, RowTemplate, RuleSet, TableTemplate, block_slots
+
+
+@dataclass(slots=True, eq=False)
+class ColumnForm:
+    """A column of a block: its place among the block's columns, and the unit that the form prints for it."""
+
+    index: int
+    template: RowTemplate
+    unit: str
+
+
+@dataclass(slots=True, eq=False)
+class BlockForm:
+    """A block with the lexicon of its column labels; `caption` is folded."""
+
+    index: int
+    template: BlockTemplate
+    caption: str
+    columns: list[ColumnForm]
+    lexicon: Lexicon[ColumnForm | ForeignForm]
+    rows: list[RowForm] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class RowForm:
+    """A row of the form. `index` is its place in the table; -1 for a row that stands for several (`folded`)."""
+
+    index: int
+    block: BlockForm
+    key: str
+    label: Label
+    group: str | None
+    slots: list[Slot]
+    folded: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class GroupForm:
+    """A group label above rows (（三）不予公开, 三、本年度办理结果), or a caption of a block."""
+
+    label: str
+    kind: Literal["group", "caption"]
+    block: BlockForm | None = None
+    instead: RowForm | None = None
+    """The row that it is where the group has no rows of its own ((六)其他处理 in one row)."""
+
+
+@dataclass(slots=True, eq=False)
+class ForeignForm:
+    """A label of another edition's form, and this edition's in its place (None: nothing)."""
+
+    text: str
+    label: Label | None
+    block: BlockForm
+
+
+RowItem = RowForm | GroupForm | ForeignForm
+
+
+@dataclass(slots=True, eq=False)
+class TableForm:
+    """A table of the form, ready for reading."""
+
+    template: TableTemplate
+    blocks: list[BlockForm]
+    rows: list[RowForm]
+    lexicon: Lexicon[RowItem]
+    instead: list[RowForm] = field(default_factory=list)
+    """Rows that an office may give in place of several ((六)其他处理)."""
+
+    @property
+    def name(self) -> str:
+        """The table's name (`requests`)."""
+        return self.template.name
+
+
+def forms_of(ruleset: RuleSet) -> list[TableForm]:
+    """The tables of a rule set, worked out once."""
+    forms: list[TableForm] | None = ruleset.forms.get("tables")
+    if forms is None:
+        forms = [_table_form(template, ruleset) for template in ruleset.tables.values()]
+        ruleset.forms["tables"] = forms
+    return forms
+
+
+def _table_form(template: TableTemplate, ruleset: RuleSet) -> TableForm:
+    form = TableForm(template, [], [], Lexicon())
+    for index, block in enumerate(template.blocks):
+        _add_block(form, index, block)
+    for row in form.rows:
+        for label in (row.label.zh, *_variants(row)):
+            _add_row_label(form, row, label)
+    _add_groups(form, ruleset)
+    for block_form in form.blocks:
+        _add_foreign(form, block_form)
+    return form
+
+
+def _add_block(form: TableForm, index: int, template: BlockTemplate) -> None:
+    columns = [ColumnForm(place, column, _unit(column)) for place, column in enumerate(template.columns)]
+    block = BlockForm(index, template, fold(normalise(template.caption)), columns, Lexicon())
+    form.blocks.append(block)
+    for column in columns:
+        for label in (column.template.label.zh, *column.template.variants):
+            block.lexicon.add(label, column)
+        if column.template.group:
+            block.lexicon.add_prefix(column.template.group)
+    slots = block_slots(form.template, template)
+    wide = len(template.columns)
+    for place, row in enumerate(template.rows):
+        row_form = RowForm(
+            len(form.rows), block, row.key, row.label, row.group, slots[place * wide : (place + 1) * wide]
+        )
+        block.rows.append(row_form)
+        form.rows.append(row_form)
+
+
+def _unit(column: RowTemplate) -> str:
+    label = column.label.zh
+    return "万元" if column.kind == "money" and "万元" in label else ""
+
+
+def _variants(row: RowForm) -> list[str]:
+    template = next(entry for entry in row.block.template.rows if entry.key == row.key)
+    return template.variants
+
+
+def _add_row_label(form: TableForm, row: RowForm, label: str) -> None:
+    form.lexicon.add(label, row)
+
+
+def _add_groups(form: TableForm, ruleset: RuleSet) -> None:
+    groups: dict[str, GroupForm] = {}
+    for row in form.rows:
+        if row.group and row.group not in groups:
+            instead = _instead(form, row, ruleset)
+            groups[row.group] = GroupForm(row.group, "group", row.block, instead)
+            if instead is not None:
+                form.instead.append(instead)
+    for label, group in groups.items():
+        form.lexicon.add_group(label, group)
+    for block in form.blocks:
+        if block.caption and form.template.shape == "rows":
+            for label in (block.template.caption, *block.template.variants):
+                form.lexicon.add_group(label, GroupForm(label, "caption", block))
+
+
+def _instead(form: TableForm, row: RowForm, ruleset: RuleSet) -> RowForm | None:
+    """The row that stands for all rows of a group, where the rule set allows one."""
+    for name, key in ruleset.alternatives.items():
+        members = ruleset.sets.get(name, [])
+        rows = [entry for entry in form.rows if f"{form.name}.{entry.key}" in members]
+        if row not in rows or not key.startswith(f"{form.name}."):
+            continue
+        label = Label(row.group or row.label.zh, commonprefix([entry.label.en for entry in rows]).strip())
+        slots = [
+            Slot(f"{key}[{column.template.key}]", form.name, label, column.template.label, slot.kind)
+            for column, slot in zip(row.block.columns, row.slots, strict=True)
+        ]
+        short = key.removeprefix(f"{form.name}.")
+        return RowForm(-1, row.block, short, label, None, slots, [entry.index for entry in rows])
+    return None
+
+
+def _add_foreign(form: TableForm, block: BlockForm) -> None:
+    for text, own in block.template.foreign.items():
+        label = _own_label(block, own)
+        foreign = ForeignForm(text, label, block)
+        form.lexicon.add(text, foreign)
+        block.lexicon.add(text, foreign)
+
+
+def _own_label(block: BlockForm, own: str) -> Label | None:
+    if not own:
+        return None
+    wanted = fold(normalise(own))
+    for entry in (*block.template.columns, *block.template.rows):
+        if fold(normalise(entry.label.zh)) == wanted:
+            return entry.label
+    return Label(own, own)

@@ -1,0 +1,462 @@
+"""Reading the tables of sections two and three, and the statistics table before 2019, as grids: row label, then figures.
+
+A row is known by its label wherever that stands among the first cells of the row; a figure by the label above its
+column, or, where the grid has no column labels of the form, by its place among exactly as many cells as the form has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from disclosurelint.document import Cell, Span, Table
+from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
+from disclosurelint.facts.labels import Found, fold
+from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
+from disclosurelint.report import Deviation, Figure, Label
+
+MAX_ROWS = 400
+"""Grid rows looked at in one table; the form has under seventy."""
+
+UNMATCHED = Label("格数与表式的列数对不上", "the number of cells does not fit the form's columns")
+
+Row = list[Cell]
+"""The cells of a grid row from the left, each once."""
+
+
+@dataclass(slots=True, eq=False)
+class Harvest:
+    """What has been read of one table of the form, from one or more grids and from lines of text."""
+
+    form: TableForm
+    figures: dict[str, Figure] = field(default_factory=dict)
+    rows: dict[int, bool] = field(default_factory=dict)
+    """Rows found, by index: whether their figures could be told apart."""
+    captions: set[int] = field(default_factory=set)
+    columns: set[tuple[int, int]] = field(default_factory=set)
+    """Columns whose labels (or another edition's in their place) were found: block and column."""
+    headed: set[int] = field(default_factory=set)
+    """Blocks with a header row that names columns of the form."""
+    instead: list[RowForm] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    reasons: list[Label] = field(default_factory=list)
+    linear: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row of the form was found."""
+        return len(self.rows) == len(self.form.rows)
+
+    def put(self, row: RowForm, column: int, cell: Cell, reading: Reading) -> None:
+        """A figure out of a cell; the first one of a key counts."""
+        slot = row.slots[column]
+        if slot.key not in self.figures:
+            text = cell.text
+            state, value, _ = reading
+            self.figures[slot.key] = Figure(slot, state, value, text.value.strip(), text.strip().span())
+
+    def lose(self, row: RowForm, text: str, span: Span, reason: Label) -> None:
+        """A row that is there, with figures that cannot be told apart."""
+        for slot in row.slots:
+            if slot.key not in self.figures:
+                self.figures[slot.key] = Figure(slot, "unreadable", None, text, span, torn=True)
+        if row.index >= 0:
+            self.rows.setdefault(row.index, False)
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A grid row with what its label was taken for."""
+
+    cells: Row
+    item: RowItem | None = None
+    damaged: bool = False
+    label: Cell | None = None
+    values: Row = field(default_factory=list)
+    numeric: bool = False
+    """Whether a cell of it holds a number."""
+
+
+def grid_rows(table: Table) -> list[Row]:
+    """The rows of a grid, each cell once a row, from the left."""
+    height = min(table.height, MAX_ROWS)
+    rows: list[list[tuple[int, Cell]]] = [[] for _ in range(height)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.rows, height)):
+            rows[row].append((cell.column, cell))
+    return [[cell for _, cell in sorted(row, key=_first)] for row in rows]
+
+
+def _first(entry: tuple[int, Cell]) -> int:
+    return entry[0]
+
+
+def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False) -> bool:
+    """Takes the rows of the form that a grid holds. `strict`: only from a grid that names columns or blocks of the form.
+
+    Returns whether any was found.
+    """
+    lines = [_line(cells, harvest.form) for cells in grid_rows(table)]
+    known = [line for line in lines if isinstance(line.item, RowForm | ForeignForm | GroupForm) and line.label]
+    if not any((isinstance(line.item, RowForm) and line.values) or _stands_instead(line) for line in known):
+        _note_captions(lines, harvest)
+        return False
+    if strict and not _names_form(lines, harvest.form):
+        return False
+    edge = max(
+        line.label.column + line.label.columns
+        for line in known
+        if line.label and ((line.values and isinstance(line.item, RowForm)) or _stands_instead(line))
+    )
+    harvest.spans.append(table.span)
+    _Reader(harvest, edge).read(lines)
+    return True
+
+
+def _stands_instead(line: _Line) -> bool:
+    return isinstance(line.item, GroupForm) and line.item.instead is not None and line.numeric
+
+
+def _note_captions(lines: list[_Line], harvest: Harvest) -> None:
+    for line in lines:
+        if isinstance(line.item, GroupForm) and line.item.kind == "caption" and line.item.block:
+            harvest.captions.add(line.item.block.index)
+
+
+def _names_form(lines: list[_Line], form: TableForm) -> bool:
+    for line in lines:
+        if isinstance(line.item, GroupForm) and line.item.kind == "caption":
+            return True
+        if not line.values and any(
+            len(cell.text) > 3 and block.lexicon.find(cell.text.value) for cell in line.cells for block in form.blocks
+        ):
+            return True
+    return len({line.item.index for line in lines if isinstance(line.item, RowForm)}) >= max(3, len(form.rows) // 3)
+
+
+def _line(cells: Row, form: TableForm) -> _Line:
+    line = _Line(cells)
+    number = next((place for place, cell in enumerate(cells) if _is_number(cell)), None)
+    line.numeric = number is not None
+    leading = cells[:number] if number is not None else cells[:5]
+    for place in range(len(leading) - 1, -1, -1):
+        text = leading[place].text.value
+        if is_blank(text):
+            continue
+        found = form.lexicon.find(text)
+        if found is not None:
+            _take(line, found, leading[place], cells[place + 1 :])
+            return line
+    if len(leading) > 1:
+        joined = "".join(dict.fromkeys(cell.text.value for cell in leading if not is_blank(cell.text.value)))
+        found = form.lexicon.find(joined)
+        if found is not None:
+            _take(line, found, leading[-1], cells[len(leading) :])
+    return line
+
+
+def _take(line: _Line, found: Found[RowItem], label: Cell, values: Row) -> None:
+    line.item, line.damaged, line.label = found.item, found.damaged, label
+    # The label may be repeated in the cells beside it.
+    while values and values[0].text.value == label.text.value:
+        label, values = values[0], values[1:]
+    line.label = label
+    if line.numeric or all(is_blank(cell.text.value) for cell in values):
+        line.values = values
+    elif isinstance(found.item, RowForm) and len(values) == len(found.item.slots):
+        # Words where figures should stand; a header names columns there.
+        lexicon = found.item.block.lexicon
+        if not any(lexicon.find(cell.text.value) for cell in values):
+            line.values = values
+    if not line.values and isinstance(found.item, RowForm) and len(line.cells) > 1:
+        line.item = None
+
+
+def _is_number(cell: Cell) -> bool:
+    text = cell.text.value
+    return plain_count(text) or (any(map(str.isdigit, text[:3])) and read_cell(text, "money")[0] == "value")
+
+
+@dataclass(slots=True, eq=False)
+class _Head:
+    """A header: its cells over the columns of figures, each with what it names."""
+
+    cells: list[tuple[Cell, ColumnForm | ForeignForm | None]]
+    named: int
+
+
+class _Reader:
+    """Goes down the rows of one grid."""
+
+    def __init__(self, harvest: Harvest, edge: int) -> None:
+        self.harvest = harvest
+        self.edge = edge
+        self.above: list[_Line] = []
+        self.fresh = True
+        self.heads: dict[int, _Head] = {}
+        self.seen: set[int] = set()
+        self.pending: list[_Line] = []
+        self.last: RowForm | None = None
+
+    def read(self, lines: list[_Line]) -> None:
+        for line in lines:
+            item = line.item
+            if isinstance(item, RowForm) and line.values:
+                self._rename(item)
+                self._data(line, item)
+                self.last = item
+            elif isinstance(item, GroupForm):
+                self._group(line, item)
+            elif isinstance(item, ForeignForm):
+                self._foreign(line, item)
+            elif line.numeric and self._looks_like_row(line):
+                self.pending.append(line)
+            else:
+                self._header(line)
+        self._added()
+
+    def _header(self, line: _Line) -> None:
+        if not self.fresh:
+            self.above, self.fresh = [], True
+        self.above.append(line)
+
+    def _group(self, line: _Line, item: GroupForm) -> None:
+        if item.kind == "caption" and item.block is not None:
+            self.harvest.captions.add(item.block.index)
+        if not line.values or not any(not is_blank(cell.text.value) for cell in line.values):
+            return
+        if item.instead is not None and item.instead not in self.harvest.instead:
+            self.harvest.instead.append(item.instead)
+            self._data(line, item.instead)
+        elif line.numeric and line.label is not None and item.kind == "group":
+            self._add(line)
+
+    def _foreign(self, line: _Line, item: ForeignForm) -> None:
+        cell = line.label or line.cells[0]
+        if line.numeric or (line.values and cell is line.cells[0]):
+            note_foreign(self.harvest, item, cell)
+        else:
+            self._header(line)
+
+    def _looks_like_row(self, line: _Line) -> bool:
+        first = line.cells[0].text.value
+        return not is_blank(first) and not _is_number(line.cells[0])
+
+    # Rows that are not the form's: in place of one that is missing (renamed), else added.
+
+    def _rename(self, item: RowForm) -> None:
+        waiting, self.pending = self.pending, []
+        start = self.last.index + 1 if self.last is not None else item.index - len(waiting)
+        gap = [row for row in self.harvest.form.rows[max(start, 0) : item.index] if row.index not in self.harvest.rows]
+        fits = len(gap) == len(waiting) and start >= 0 and all(row.block is item.block for row in gap)
+        for place, line in enumerate(waiting):
+            if fits and self.last is not None and len(line.cells) - 1 >= len(gap[place].slots):
+                self._renamed(line, gap[place])
+            else:
+                self._add(line)
+
+    def _renamed(self, line: _Line, row: RowForm) -> None:
+        number = next(place for place, cell in enumerate(line.cells) if _is_number(cell))
+        line.label, line.values = line.cells[number - 1], line.cells[number:]
+        blanks = [cell for cell in line.cells[:number] if is_blank(cell.text.value) and cell.column >= self.edge]
+        line.values = blanks + line.values
+        self._data(line, row)
+        words = [cell for cell in line.cells[:number] if not is_blank(cell.text.value)]
+        self._deviate("renamed-row", row.label, words[-1], row)
+
+    def _deviate(self, kind: str, label: Label | None, cell: Cell, row: RowForm | None) -> None:
+        self.harvest.deviations.append(
+            Deviation(
+                kind,  # type: ignore[arg-type]
+                label,
+                cell.text.squeezed().value,
+                cell.text.strip().span(),
+                [slot.key for slot in row.slots] if row else [],
+                row.key if row else "",
+            )
+        )
+
+    def _add(self, line: _Line) -> None:
+        words = [cell for cell in line.cells if not is_blank(cell.text.value) and not _is_number(cell)]
+        if words:
+            self._deviate("added-row", None, line.label or words[-1], None)
+
+    def _added(self) -> None:
+        for line in self.pending:
+            self._add(line)
+        self.pending = []
+
+    # Figures of a row.
+
+    def _data(self, line: _Line, row: RowForm) -> None:
+        harvest = self.harvest
+        if row.index >= 0 and row.index in harvest.rows:
+            return
+        if self.fresh:
+            self.seen, self.fresh = set(), False
+        values = [cell for cell in line.values if cell.column >= self.edge] or line.values
+        head = self._head(row.block)
+        pairs = self._by_head(values, head, row) if head is not None else self._by_place(values, row)
+        if pairs is None:
+            text = " ".join(cell.text.value.strip() for cell in values)
+            span = (values[0].text.span()[0], max(values[-1].text.span()))
+            harvest.lose(row, text, span, UNMATCHED)
+            return
+        if row.index >= 0:
+            harvest.rows[row.index] = True
+        self._put(row, pairs)
+
+    def _put(self, row: RowForm, pairs: list[tuple[int, Cell]]) -> None:
+        readings: list[tuple[int, Cell, Reading]] = []
+        apart = False
+        for column, cell in pairs:
+            slot, unit = row.slots[column], row.block.columns[column].unit
+            text = cell.text.value
+            reading = ("value", int(text), False) if plain_count(text) else read_cell(text, slot.kind, unit)
+            apart = apart or reading[2]
+            readings.append((column, cell, reading))  # type: ignore[arg-type]
+        # Digits apart are one number only where no other cell of the row has lost its own.
+        torn = apart and any(reading[0] != "value" for _, _, reading in readings)
+        for column, cell, reading in readings:
+            self.harvest.put(row, column, cell, ("unreadable", None, False) if torn and reading[2] else reading)
+
+    def _by_place(self, values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
+        wanted = len(row.slots)
+        while len(values) > wanted and is_blank(values[-1].text.value):
+            values = values[:-1]
+        if len(values) != wanted:
+            return None
+        return list(enumerate(values))
+
+    def _by_head(self, values: Row, head: _Head, row: RowForm) -> list[tuple[int, Cell]] | None:
+        pairs: list[tuple[Cell, Cell, ColumnForm | ForeignForm | None]]
+        if len(values) == len(head.cells):
+            pairs = [(cell, over, item) for cell, (over, item) in zip(values, head.cells, strict=True)]
+        else:
+            pairs = []
+            for cell in values:
+                over = next((entry for entry in head.cells if _overlaps(entry[0], cell)), None)
+                if over is not None:
+                    pairs.append((cell, *over))
+        chosen: dict[int, Cell] = {}
+        for cell, _, item in pairs:
+            if not isinstance(item, ColumnForm):
+                continue
+            held = chosen.get(item.index)
+            if held is None or (is_blank(held.text.value) and not is_blank(cell.text.value)):
+                chosen[item.index] = cell
+        wanted = len(row.slots)
+        if len(chosen) < wanted and len(pairs) == wanted == len(values):
+            self._fill(pairs, chosen, row)
+        if len(chosen) < wanted and head.named * 2 < wanted:
+            # A header of another sort: the few columns that it happens to name prove nothing.
+            return self._by_place(values, row)
+        return sorted(chosen.items(), key=_place)
+
+    def _fill(
+        self, pairs: list[tuple[Cell, Cell, ColumnForm | ForeignForm | None]], chosen: dict[int, Cell], row: RowForm
+    ) -> None:
+        """Columns under other words, where all others stand in the form's order and just these are missing."""
+        for place, (_, _, item) in enumerate(pairs):
+            if isinstance(item, ForeignForm) or (item is not None and item.index != place):
+                return
+        for place, (cell, _, item) in enumerate(pairs):
+            if item is None:
+                chosen.setdefault(place, cell)
+                self.harvest.columns.add((row.block.index, place))
+
+    def _head(self, block: BlockForm) -> _Head | None:
+        if block.index not in self.seen:
+            self.seen.add(block.index)
+            head = self._find_head(block)
+            if head is not None:
+                self.heads[block.index] = head
+        return self.heads.get(block.index)
+
+    def _find_head(self, block: BlockForm) -> _Head | None:
+        """The lowest label over each column, one that names a column of the form before any other."""
+        over: dict[int, tuple[Cell, ColumnForm | ForeignForm | None]] = {}
+        for line in self.above:
+            for cell in line.cells:
+                if cell.column + cell.columns <= self.edge:
+                    continue
+                blank = is_blank(cell.text.value)
+                item = None if blank else _column(block, cell.text.value)
+                for column in range(max(cell.column, self.edge), cell.column + cell.columns):
+                    held = over.get(column)
+                    if held is None or item is not None or (held[1] is None and not blank):
+                        over[column] = (cell, item)
+        cells: list[tuple[Cell, ColumnForm | ForeignForm | None]] = []
+        for column in sorted(over):
+            if not cells or cells[-1][0] is not over[column][0]:
+                cells.append(over[column])
+        named = sum(item is not None for _, item in cells)
+        if not named:
+            return None
+        self._note_head(block, cells, named)
+        return _Head(cells, named)
+
+    def _note_head(
+        self, block: BlockForm, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int
+    ) -> None:
+        harvest = self.harvest
+        for cell, item in cells:
+            if isinstance(item, ColumnForm):
+                harvest.columns.add((block.index, item.index))
+            elif isinstance(item, ForeignForm):
+                note_foreign(harvest, item, cell)
+        if block.index in harvest.headed or named * 2 < len(block.columns):
+            return
+        harvest.headed.add(block.index)
+        own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
+        if len(cells) == len(block.columns) and len(own) == named and named * 2 > len(cells) > named:
+            for place, (cell, item) in enumerate(cells):
+                if item is None and place not in own and not is_blank(cell.text.value):
+                    column = block.columns[place]
+                    keys = [row.slots[place].key for row in block.rows]
+                    harvest.deviations.append(
+                        Deviation(
+                            "renamed-column",
+                            column.template.label,
+                            cell.text.squeezed().value,
+                            cell.text.strip().span(),
+                            keys,
+                            column.template.key,
+                        )
+                    )
+
+
+def note_foreign(harvest: Harvest, item: ForeignForm, cell: Cell) -> None:
+    """A label of another edition's form, told once a place."""
+    span = cell.text.strip().span()
+    if any(entry.kind == "foreign-label" and entry.span == span for entry in harvest.deviations):
+        return
+    name = item.block.template.caption or item.block.template.key
+    harvest.deviations.append(Deviation("foreign-label", item.label, cell.text.squeezed().value, span, [], name))
+    if item.label is not None:
+        for column in item.block.columns:
+            if column.template.label is item.label:
+                harvest.columns.add((item.block.index, column.index))
+
+
+def _place(entry: tuple[int, Cell]) -> int:
+    return entry[0]
+
+
+def _overlaps(above: Cell, below: Cell) -> bool:
+    return above.column < below.column + below.columns and below.column < above.column + above.columns
+
+
+def _column(block: BlockForm, text: str) -> ColumnForm | ForeignForm | None:
+    found = block.lexicon.find(text)
+    if found is not None:
+        return found.item
+    # The header rows above may be folded into this cell: 申请人情况 法人或其他组织 商业企业.
+    folded = fold(text)
+    best: tuple[int, ColumnForm | ForeignForm] | None = None
+    for label, item in block.lexicon.items():
+        if folded.endswith(label) and (best is None or len(label) > best[0]):
+            best = (len(label), item)
+    return best[1] if best is not None else None

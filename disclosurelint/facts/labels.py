@@ -1,0 +1,215 @@
+"""Labels of the form, known again in a draft: by the letters alone, with variants, groups put before them, and damage.
+
+Labels are compared *folded*: letters and digits only, without spaces, brackets, quotation marks and points
+(`（三）不予公开 1.属于国家秘密` is `三不予公开1属于国家秘密`). A label that lost or changed a letter or two (three
+in a long one) is still known where no other label of the table is nearly as close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from disclosurelint.characters import normalise
+
+Item = TypeVar("Item")
+
+_NUMERALS = "一二三四五六七八九十"
+_MEMORY = 4096
+
+
+class Found(NamedTuple, Generic[Item]):
+    """What a label was taken for; `damaged` is whether letters had to be allowed for."""
+
+    item: Item
+    damaged: bool
+
+
+def fold(label: str) -> str:
+    """The letters and digits of a label."""
+    return "".join(filter(str.isalnum, label))
+
+
+def letters(label: str) -> str:
+    """The letters of a label."""
+    return "".join(filter(str.isalpha, label))
+
+
+def ordinal_of(compact: str) -> tuple[str, str]:
+    """The ordinal before a label and the label without it: ("三", "不予公开"), ("1", "属于国家秘密"), ("", …)."""
+    at = 1 if compact[:1] in ("(", "[") else 0
+    end = at
+    while end < len(compact) and end < at + 2 and (compact[end] in _NUMERALS or compact[end].isdigit()):
+        end += 1
+    if end == at or end >= len(compact):
+        return "", compact
+    ordinal, rest = compact[at:end], compact[end:]
+    if at and rest[0] in ")]":
+        return ordinal, rest[1:].lstrip("、.,")
+    if not at and rest[0] in "、.,":
+        return ordinal, rest[1:]
+    return "", compact
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """The edit distance of two words, or `most` + 1 where it is larger."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before = list(range(len(right) + 1))
+    for row, a in enumerate(left, 1):
+        now = [row]
+        for column, b in enumerate(right, 1):
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (a != b)))
+        if min(now) > most:
+            return most + 1
+        before = now
+    return before[-1]
+
+
+def allowed_damage(length: int) -> int:
+    """How many letters of a label of this length may be lost or misread."""
+    return 0 if length < 4 else min(3, length // 4)
+
+
+class Lexicon(Generic[Item]):
+    """Labels and what they stand for. `prefixes` are groups that may stand before a label in the same cell."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, Item] = {}
+        self._bare: dict[str, tuple[str, Item]] = {}
+        self._groups: list[tuple[str, str, Item]] = []
+        self._prefixes: list[str] = []
+        self._memory: dict[str, Found[Item] | None] = {}
+
+    def add(self, label: str, item: Item) -> None:
+        """A label as the form, or a known variant, has it."""
+        compact = "".join(normalise(label).split())
+        self._exact.setdefault(fold(compact), item)
+        remark = compact.find("(", 1)
+        if remark > 2:
+            self._exact.setdefault(fold(compact[:remark]), item)
+            compact = compact[:remark]
+        ordinal, bare = ordinal_of(compact)
+        if ordinal:
+            self._bare.setdefault(fold(bare), (ordinal, item))
+
+    def add_group(self, label: str, item: Item) -> None:
+        """The label of a group of rows (（三）不予公开), known also where only its beginning is left."""
+        compact = "".join(normalise(label).split())
+        folded = fold(compact)
+        self._exact.setdefault(folded, item)
+        ordinal, bare = ordinal_of(compact)
+        self._groups.append((ordinal, fold(bare), item))
+        self.add_prefix(label)
+
+    def add_prefix(self, label: str) -> None:
+        """Words that may stand before a label in its cell."""
+        compact = "".join(normalise(label).split())
+        for prefix in (fold(compact), fold(ordinal_of(compact)[1])):
+            if len(prefix) > 1 and prefix not in self._prefixes:
+                self._prefixes.append(prefix)
+        self._prefixes.sort(key=len, reverse=True)
+
+    def items(self) -> Iterable[tuple[str, Item]]:
+        """The folded labels with their items."""
+        return self._exact.items()
+
+    def find(self, text: str) -> Found[Item] | None:
+        """What the normalised text of a cell is the label of."""
+        try:
+            return self._memory[text]
+        except KeyError:
+            pass
+        if len(self._memory) >= _MEMORY:
+            self._memory.clear()
+        found = self._find("".join(text.split())) if len(text) <= 200 else None
+        self._memory[text] = found
+        return found
+
+    def _find(self, compact: str) -> Found[Item] | None:
+        folded = fold(compact)
+        if not folded:
+            return None
+        if folded in self._exact:
+            return Found(self._exact[folded], False)
+        rest = self._without_prefix(folded)
+        if rest is not None:
+            found = self._find_rest(rest)
+            if found is not None:
+                return found
+        for candidate in self._simpler(compact):
+            if candidate in self._exact:
+                return Found(self._exact[candidate], False)
+        return self._by_ordinal(compact) or self._nearest(folded)
+
+    def _simpler(self, compact: str) -> Iterable[str]:
+        remark = compact.find("(", 1)
+        if remark > 2:
+            yield fold(compact[:remark])
+        folded = fold(compact)
+        without = _without_year(folded)
+        if without != folded:
+            yield without
+
+    def _without_prefix(self, folded: str) -> str | None:
+        rest = folded
+        for _ in range(4):
+            prefix = next((p for p in self._prefixes if rest.startswith(p) and len(rest) > len(p)), None)
+            if prefix is None:
+                break
+            rest = rest[len(prefix) :]
+        return rest if rest != folded else None
+
+    def _find_rest(self, rest: str) -> Found[Item] | None:
+        if rest in self._exact:
+            return Found(self._exact[rest], False)
+        if rest in self._bare:
+            return Found(self._bare[rest][1], False)
+        if rest[0].isdigit() and rest[1:] in self._bare and self._bare[rest[1:]][0] == rest[0]:
+            return Found(self._bare[rest[1:]][1], False)
+        return self._nearest(rest)
+
+    def _by_ordinal(self, compact: str) -> Found[Item] | None:
+        ordinal, bare = ordinal_of(compact)
+        folded = fold(bare)
+        for own, label, item in self._groups:
+            if label == folded or (ordinal and ordinal == own and len(folded) > 1 and label.startswith(folded)):
+                return Found(item, False)
+        entry = self._bare.get(folded)
+        if entry is None and "(" in bare[2:]:
+            entry = self._bare.get(fold(bare[: bare.index("(", 2)]))
+        if entry is None or (len(folded) <= 2 and ordinal and ordinal != entry[0]):
+            return None
+        return Found(entry[1], False)
+
+    def _nearest(self, folded: str) -> Found[Item] | None:
+        if len(folded) < 3:
+            return None
+        best: tuple[int, Item] | None = None
+        second = len(folded)
+        alphabet = set(folded)
+        for label, item in self._exact.items():
+            allowed = min(allowed_damage(len(label)), len(folded) // 3)
+            # Cheap first: most labels differ in more letters than may be lost.
+            if abs(len(label) - len(folded)) > allowed or len(alphabet.difference(label)) > allowed:
+                continue
+            near = distance(folded, label, allowed)
+            if near > allowed:
+                continue
+            if best is None or near < best[0]:
+                if best is not None and best[1] is not item:
+                    second = best[0]
+                best = (near, item)
+            elif item is not best[1]:
+                second = min(second, near)
+        return Found(best[1], True) if best is not None and best[0] < second else None
+
+
+def _without_year(folded: str) -> str:
+    at = folded.find("20")
+    if at < 0 or not folded[at : at + 4].isdigit():
+        return folded
+    end = at + 4
+    if folded[end : end + 1] in ("年", "度"):
+        end += 1
+    return folded[:at] + folded[end:]

@@ -1,0 +1,371 @@
+"""Reading tables that have become text: a row a line, a cell a line, or everything run together.
+
+The labels of the form are looked for in their order among the letters of the text, so that a label may be cut by line
+ends and by its own numbers. The numbers between a label and the next one are its row: exactly as many as the row has
+cells, or one run of exactly as many digits, else the row is unreadable. An ordinal that stuck to the numbers before it
+(`00000002.其他法律…`) belongs to its label.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from disclosurelint.characters import normalise
+from disclosurelint.document import Text
+from disclosurelint.facts.forms import GroupForm, RowForm, TableForm
+from disclosurelint.facts.grids import Harvest
+from disclosurelint.facts.labels import Lexicon, letters, ordinal_of
+from disclosurelint.facts.numbers import read_cell
+from disclosurelint.facts.tokens import Token, tokens_of, without_pages
+from disclosurelint.report import Figure, Label
+
+GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
+MISFIT = Label("数字的个数与表式的格数对不上", "there are more or fewer numbers than the form has cells")
+
+_OCCURRENCES = 12
+_MEASURES = frozenset("件条项宗次起例份个年月日余多%")
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A label to look for: its letters, its place in the form's order, and the row that it opens, if any."""
+
+    words: str
+    order: int
+    row: RowForm | None
+    ordinal: str = ""
+    digits: str = ""
+    """Digits inside the label (计1条)."""
+
+
+@dataclass(slots=True, eq=False)
+class _Hit:
+    """An occurrence of a mark: where it starts and ends in the text."""
+
+    mark: Mark
+    start: int
+    end: int
+    begin: int
+    """Where it begins with its ordinal: the numbers of the row before end there."""
+    score: float = 0.0
+    before: _Hit | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Lines:
+    """A stretch of text made ready: `value` without page numbers, its letters, and where each of them stands."""
+
+    text: Text
+    value: str
+    letters: str
+    places: list[int]
+
+
+@dataclass(slots=True, eq=False)
+class _Row:
+    """The numbers found for a row."""
+
+    row: RowForm
+    cells: list[Token] = field(default_factory=list)
+    reason: Label | None = None
+    start: int = 0
+    end: int = 0
+
+
+def lines_of(text: Text) -> Lines:
+    """A text made ready for looking up labels."""
+    value = without_pages(text.value)
+    places = [place for place, character in enumerate(value) if character.isalpha()]
+    return Lines(text, value, "".join([value[place] for place in places]), places)
+
+
+def marks_of(form: TableForm) -> list[Mark]:
+    """The labels of a table in the form's order: captions and column labels of each block, groups, rows."""
+    marks: list[Mark] = []
+    order = 0
+    for block in form.blocks:
+        for label in (block.template.caption, *block.template.variants):
+            if label:
+                marks.append(_mark(label, order, None))
+        order += 1
+        if len(form.blocks) > 1:
+            for column in block.columns:
+                for label in (column.template.label.zh, *column.template.variants):
+                    marks.append(_mark(label, order, None))
+                order += 1
+        group = None
+        for row, template in zip(block.rows, block.template.rows, strict=True):
+            if row.group and row.group != group:
+                group = row.group
+                marks.extend(_group_marks(form, row, order))
+                order += 1
+            for label in (row.label.zh, *template.variants):
+                marks.append(_mark(label, order, row))
+                marks.extend(_bare(label, order, row))
+            order += 1
+    return [mark for mark in marks if len(mark.words) > 1]
+
+
+def _group_marks(form: TableForm, row: RowForm, order: int) -> Iterable[Mark]:
+    assert row.group is not None
+    found = form.lexicon.find(normalise(row.group))
+    instead = found.item.instead if found is not None and isinstance(found.item, GroupForm) else None
+    yield _mark(row.group, order, instead)
+    if instead is not None:
+        yield from _bare(row.group, order, instead)
+
+
+def _mark(label: str, order: int, row: RowForm | None) -> Mark:
+    compact = "".join(normalise(label).split())
+    ordinal, bare = ordinal_of(compact)
+    return Mark(letters(compact), order, row, ordinal, "".join(filter(str.isdigit, bare)))
+
+
+def _bare(label: str, order: int, row: RowForm | None) -> Iterable[Mark]:
+    mark = _mark(label, order, row)
+    compact = "".join(normalise(label).split())
+    remark = compact.find("(", 1)
+    if remark > 3:
+        yield Mark(letters(compact[:remark]), order, row, mark.ordinal)
+        compact = compact[:remark]
+    bare = letters(ordinal_of(compact)[1])
+    if len(bare) > 3:
+        yield Mark(bare, order, row, mark.ordinal)
+
+
+def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
+    """Takes the rows that a text holds and no grid had. `share`: how many of the form's rows must be found at least.
+
+    Returns whether any row was found, readable or not.
+    """
+    form = harvest.form
+    lines = lines_of(text)
+    chain = _chain(_occurrences(lines, marks_of(form)))
+    rows = [hit for hit in chain if hit.mark.row is not None]
+    if len(rows) < max(2, share * len(form.rows)) and not (rows and len(chain) > len(rows) and share < 0.5):
+        return False
+    _insert_damaged(lines, chain, form)
+    found = [
+        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else len(lines.value))
+        for place, hit in enumerate(chain)
+        if hit.mark.row is not None
+    ]
+    if not any(entry.cells for entry in found):
+        return False
+    _unglue(found)
+    for entry in found:
+        _put(lines, harvest, entry)
+    harvest.linear = True
+    harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
+    return True
+
+
+# Labels.
+
+
+def _occurrences(lines: Lines, marks: list[Mark]) -> list[_Hit]:
+    hits = []
+    for mark in marks:
+        at = -1
+        for _ in range(_OCCURRENCES):
+            at = lines.letters.find(mark.words, at + 1)
+            if at < 0:
+                break
+            start, end = lines.places[at], lines.places[at + len(mark.words) - 1] + 1
+            if mark.row is None or not _in_prose(lines.value, end):
+                hits.append(_Hit(mark, start, end, _begin(lines.value, start, mark.ordinal)))
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    return hits
+
+
+def _in_prose(value: str, end: int) -> bool:
+    """Whether a number with a measure word follows at once, as in a sentence (予以公开12件)."""
+    at = end
+    while at < len(value) and at < end + 20 and (value[at].isdigit() or value[at] in " ,."):
+        at += 1
+    return at > end and at < len(value) and value[at] in _MEASURES and value[at - 1] != "\n"
+
+
+def _begin(value: str, start: int, ordinal: str) -> int:
+    """The place where a label with its ordinal begins."""
+    if not ordinal:
+        return start
+    at = start
+    while at > 0 and value[at - 1] in " \t\n" and start - at < 20:
+        at -= 1
+    point = at > 0 and value[at - 1] in ".、,)"
+    if point:
+        at -= 1
+    while point and at > 0 and value[at - 1] == " " and start - at < 20:
+        at -= 1
+    first = at - len(ordinal)
+    if first < 0 or value[first:at] != ordinal:
+        return start
+    if point or (at == start and (first == 0 or value[first - 1] == "\n")):
+        return first - 1 if value[first - 1 : first] == "(" else first
+    return start
+
+
+def _chain(hits: list[_Hit]) -> list[_Hit]:
+    """The occurrences in the form's order that together hold the most letters, and lie nearest to each other."""
+    best: _Hit | None = None
+    for place, hit in enumerate(hits):
+        own = float(len(hit.mark.words))
+        hit.score = own
+        for other in hits[max(0, place - 400) : place]:
+            if other.mark.order < hit.mark.order and other.end <= hit.start:
+                score = other.score + own - min(hit.start - other.end, 3000) / 3000
+                if score > hit.score:
+                    hit.score, hit.before = score, other
+        if best is None or hit.score > best.score:
+            best = hit
+    chain: list[_Hit] = []
+    while best is not None:
+        chain.append(best)
+        best = best.before
+    return chain[::-1]
+
+
+def _insert_damaged(lines: Lines, chain: list[_Hit], form: TableForm) -> None:
+    """Labels that lost letters: a run of letters between numbers that is near to a label missing at just this place."""
+    present = {hit.mark.order for hit in chain}
+    missing = {mark.order: mark for mark in reversed(marks_of(form)) if mark.order not in present and mark.row}
+    if not missing:
+        return
+    inserted: list[_Hit] = []
+    for place, hit in enumerate(chain):
+        after = chain[place + 1] if place + 1 < len(chain) else None
+        bound = after.mark.order if after is not None else max(missing) + 1
+        near = [mark for order, mark in missing.items() if hit.mark.order < order < bound]
+        if near:
+            inserted.extend(_damaged(lines, hit.end, after.begin if after is not None else len(lines.value), near))
+    chain.extend(inserted)
+    chain.sort(key=lambda hit: hit.start)
+
+
+def _damaged(lines: Lines, start: int, end: int, near: list[Mark]) -> Iterable[_Hit]:
+    lexicon: Lexicon[Mark] = Lexicon()
+    for mark in near:
+        lexicon.add(mark.words, mark)
+    run: list[Token] = []
+    for token in [*tokens_of(lines.value, start, min(end, start + 2000)), None]:
+        if token is not None and token.kind == "word":
+            run.append(token)
+            continue
+        if token is not None and run and not token.text.isdigit():
+            continue
+        if run:
+            found = lexicon.find("".join(word.text for word in run))
+            if found is not None:
+                mark = found.item
+                yield _Hit(mark, run[0].start, run[-1].end, _begin(lines.value, run[0].start, mark.ordinal))
+        run = []
+
+
+# Numbers.
+
+
+def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
+    row = hit.mark.row
+    assert row is not None
+    entry = _Row(row, start=hit.start, end=max(end, hit.end))
+    tokens = tokens_of(lines.value, hit.start, max(end, hit.end))
+    if hit.mark.digits:
+        tokens = [token for token in tokens if token.end > hit.end or token.text != hit.mark.digits]
+    segments: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind != "word":
+            segments[-1].append(token)
+        elif token.start >= hit.end and segments[-1]:
+            segments.append([])
+    segments = [segment for segment in segments if segment]
+    if not segments:
+        return entry
+    entry.cells = segments[0]
+    wanted = len(row.slots)
+    if not _fits(entry.cells, row):
+        lines_fit = _one_line(lines.value, entry.cells, hit.start, row)
+        if lines_fit is not None:
+            entry.cells = lines_fit
+        elif len(entry.cells) != wanted or any(token.padded for token in entry.cells):
+            entry.reason = GLUED if _has_glue(entry.cells, wanted) else MISFIT
+        else:
+            entry.reason = MISFIT
+    return entry
+
+
+def _fits(cells: list[Token], row: RowForm) -> bool:
+    """Whether there is one number or blank for each cell, each of the cell's kind."""
+    if len(cells) != len(row.slots):
+        return False
+    for token, slot in zip(cells, row.slots, strict=True):
+        if token.padded or (token.text[0] in "+-" and token.kind == "number" and slot.kind != "signed"):
+            return False
+        if slot.kind != "money" and token.kind == "number" and "." in token.text:
+            return False
+    return True
+
+
+def _one_line(value: str, cells: list[Token], start: int, row: RowForm) -> list[Token] | None:
+    """The one line with as many numbers as cells, where all other numbers stand alone on lines as page numbers do."""
+    by_line: dict[int, list[Token]] = {}
+    for token in cells:
+        by_line.setdefault(value.count("\n", start, token.start), []).append(token)
+    fitting = [tokens for tokens in by_line.values() if len(tokens) == len(row.slots) and _fits(tokens, row)]
+    if len(fitting) != 1 or (len(row.slots) == 1 and fitting[0] is not by_line.get(0)):
+        return None
+    rest = [tokens for tokens in by_line.values() if tokens is not fitting[0]]
+    alone = all(len(tokens) == 1 and tokens[0].plain and len(tokens[0].text) <= 3 for tokens in rest)
+    return fitting[0] if alone else None
+
+
+def _has_glue(cells: list[Token], wanted: int) -> bool:
+    return any(token.padded for token in cells) or len(cells) < wanted
+
+
+def _unglue(rows: list[_Row]) -> None:
+    """One run of exactly as many digits as cells is a digit each; where rows are so throughout, stray spaces in it too."""
+    glued = [row for row in rows if row.reason and len(row.cells) == 1 and _digits(row) == len(row.row.slots) > 1]
+    for row in rows:
+        if not row.reason or _digits(row) != len(row.row.slots):
+            continue
+        if row in glued or len(glued) > 2:
+            row.cells = [
+                Token("number", digit, token.start + place, token.start + place + 1)
+                for token in row.cells
+                for place, digit in enumerate(token.text)
+            ]
+            row.reason = None
+
+
+def _digits(row: _Row) -> int:
+    """How many digits a row has; 0 where there is anything else."""
+    return sum(len(token.text) for token in row.cells) if all(token.plain for token in row.cells) else 0
+
+
+def _put(lines: Lines, harvest: Harvest, entry: _Row) -> None:
+    row = entry.row
+    if not entry.cells or (row.index >= 0 and harvest.rows.get(row.index)):
+        return
+    span = lines.text.span(entry.cells[0].start, entry.cells[-1].end)
+    if entry.reason is not None:
+        harvest.lose(row, lines.value[entry.cells[0].start : entry.cells[-1].end], span, entry.reason)
+        return
+    if row.index < 0:
+        if any(index in harvest.rows for index in row.folded):
+            return
+        harvest.instead.append(row)
+    else:
+        harvest.rows[row.index] = True
+    for place, (slot, token) in enumerate(zip(row.slots, entry.cells, strict=True)):
+        state, value, _ = read_cell(token.text, slot.kind, row.block.columns[place].unit)
+        harvest.figures.setdefault(
+            slot.key, Figure(slot, state, value, token.text, lines.text.span(token.start, token.end))
+        )
+
+
+def letters_between(lines: Lines, start: int, end: int) -> str:
+    """The letters of a stretch of the text."""
+    return lines.letters[bisect_left(lines.places, start) : bisect_right(lines.places, end - 1)]

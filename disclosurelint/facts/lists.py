@@ -1,0 +1,75 @@
+"""Reading the statistics table of 2014 to 2018 (政府信息公开情况统计表) as a grid: an indicator, its unit, one figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from disclosurelint.document import Cell, Table
+from disclosurelint.facts.forms import RowForm, TableForm
+from disclosurelint.facts.grids import Harvest, Row, grid_rows
+from disclosurelint.facts.labels import fold
+from disclosurelint.facts.numbers import is_blank, plain_count, read_cell
+from disclosurelint.report import Label
+
+COLUMNS = Label(
+    "表中有几列数字，不能确定哪一列是本年数",
+    "the table has several columns of figures; which are this year's is not clear",
+)
+
+
+def read_list_grid(table: Table, harvest: Harvest) -> bool:
+    """Takes the indicators that a grid holds. Returns whether it is the form's table: at least a third of them."""
+    form = harvest.form
+    found: list[tuple[RowForm, Row]] = []
+    last = -1
+    for cells in grid_rows(table):
+        entry = _labelled(cells, form, last)
+        if entry is not None:
+            found.append(entry)
+            last = entry[0].index
+    if len({row.index for row, _ in found}) * 3 < len(form.rows) and len(found) < 15:
+        return False
+    harvest.spans.append(table.span)
+    column = _figure_column([cells for _, cells in found])
+    for row, cells in found:
+        if column is None:
+            harvest.lose(row, " ".join(cell.text.value for cell in cells), cells[0].text.span(), COLUMNS)
+            continue
+        cell = next((entry for entry in cells if entry.column <= column < entry.column + entry.columns), None)
+        if cell is not None and row.index not in harvest.rows:
+            harvest.rows[row.index] = True
+            harvest.put(row, 0, cell, read_cell(cell.text.value, row.slots[0].kind))
+    return True
+
+
+def _labelled(cells: Row, form: TableForm, last: int) -> tuple[RowForm, Row] | None:
+    for place, cell in enumerate(cells[:5]):
+        text = cell.text.value
+        if is_blank(text) or plain_count(text.strip()) or len(text) < 3:
+            continue
+        found = form.lexicon.find(text)
+        if found is not None and isinstance(found.item, RowForm) and len(cells) > place + 1:
+            return twin(form, found.item, last), cells[place + 1 :]
+    return None
+
+
+def twin(form: TableForm, row: RowForm, last: int) -> RowForm:
+    """Of rows with the same label ((二)被依法纠错数 under 行政复议 and under 行政诉讼) the next after the last read."""
+    label = fold(row.label.zh)
+    same = [entry for entry in form.rows if fold(entry.label.zh) == label]
+    return next((entry for entry in same if entry.index > last), row)
+
+
+def _figure_column(rows: list[Row]) -> int | None:
+    """The grid column of the figures; None where several columns hold numbers."""
+    counts: Counter[int] = Counter()
+    for cells in rows:
+        counts.update(cell.column for cell in cells if _is_number(cell))
+    if not counts:
+        return max(cells[-1].column for cells in rows)
+    (column, most), *others = counts.most_common()
+    return None if any(count * 3 > most for _, count in others) else column
+
+
+def _is_number(cell: Cell) -> bool:
+    return read_cell(cell.text.value, "money")[0] == "value"

@@ -1,0 +1,225 @@
+"""The figures of the statistics tables: each cell of the form a value, a blank or unreadable, with its place.
+
+Tables are looked for in their section first, then in the rest of the document; as grids first, then, for rows that no
+grid has, in the lines of text. Nothing is guessed: a row whose numbers do not fit its cells is unreadable, and its
+table says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosurelint.document import Document, Paragraph, Span, Table, Text
+from disclosurelint.facts.deviations import deviations_of
+from disclosurelint.facts.forms import TableForm, forms_of
+from disclosurelint.facts.grids import Harvest, read_rows_grid
+from disclosurelint.facts.labels import fold
+from disclosurelint.report import Figure, Label, Section, TableFacts, TableState
+from disclosurelint.rules.model import RuleSet
+
+NOT_THE_FORM = Label(
+    "此处的表格与规定的表式对不上，未能读出", "the table here does not match the form and was not read"
+)
+_GAP = 60
+"""Letters of a heading right before a table that may name its block."""
+_MAX_CELLS = 3000
+"""A grid with more cells than this is none of the form's, which have under four hundred."""
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    """Where a table of the form is looked for: blocks of a part of the document, in order."""
+
+    blocks: list[Paragraph | Table]
+    own: bool
+    """Whether it is the table's own section."""
+
+
+def read_statistics(
+    document: Document, sections: Sequence[Section], ruleset: RuleSet
+) -> tuple[dict[str, TableFacts], dict[str, Figure]]:
+    """The tables of the edition as they were found, and every figure by key; cells that are absent have no key.
+
+    Where an office gives （六）其他处理 in one row though the form has three, its figures stand under the row's own key
+    (`requests.other[total]`, the rule set's `alternatives`), and a `missing-row` named `other` says so.
+    Figures of rows whose cells cannot be told apart are `unreadable` and `torn`; the table is then `partly` read.
+    """
+    tables: dict[str, TableFacts] = {}
+    figures: dict[str, Figure] = {}
+    for form in forms_of(ruleset):
+        harvest = _read(document, sections, form)
+        figures.update(harvest.figures)
+        tables[form.name] = _facts(document, sections, harvest)
+    found = sorted((facts for facts in tables.values() if facts.state != "absent"), key=lambda facts: facts.span)
+    for order, facts in enumerate(found, 1):
+        facts.order = order
+    return tables, figures
+
+
+def _read(document: Document, sections: Sequence[Section], form: TableForm) -> Harvest:
+    harvest = Harvest(form)
+    own = _own_blocks(sections, form)
+    if own:
+        _read_grids(own, harvest, strict=False)
+        if harvest.complete:
+            return harvest
+    if not harvest.complete:
+        others = _other_blocks(document, own)
+        _read_grids(others, harvest, strict=True)
+    if not harvest.complete:
+        _read_lines(own, harvest, share=0.3)
+    if not harvest.rows:
+        _read_lines(document.blocks, harvest, share=0.5)
+    return harvest
+
+
+def _own_blocks(sections: Sequence[Section], form: TableForm) -> list[Paragraph | Table]:
+    number = form.template.section
+    if number is None:
+        return []
+    blocks: list[Paragraph | Table] = []
+    for section in sections:
+        if section.number == number:
+            blocks.extend(section.paragraphs)
+            blocks.extend(section.tables)
+    blocks.sort(key=_start)
+    return blocks
+
+
+def _start(block: Paragraph | Table) -> int:
+    return block.text.origin(0) if isinstance(block, Paragraph) else block.span[0]
+
+
+def _other_blocks(document: Document, own: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    known = {id(block) for block in own if isinstance(block, Table)}
+    return [block for block in document.blocks if id(block) not in known]
+
+
+# Grids.
+
+
+def _read_grids(blocks: list[Paragraph | Table], harvest: Harvest, *, strict: bool) -> None:
+    shape = harvest.form.template.shape
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Table) or len(block.cells) > _MAX_CELLS or block.problem:
+            continue
+        if harvest.complete:
+            break
+        if shape == "rows":
+            read_rows_grid(block, harvest, strict)
+        elif shape == "wide":
+            from disclosurelint.facts.wide import read_wide_grid
+
+            read_wide_grid(block, harvest, _heading(blocks, place), strict=strict)
+        else:
+            from disclosurelint.facts.lists import read_list_grid
+
+            read_list_grid(block, harvest)
+    if shape == "rows":
+        _note_captions(blocks, harvest)
+
+
+def _note_captions(blocks: list[Paragraph | Table], harvest: Harvest) -> None:
+    captions = {block.caption: block.index for block in harvest.form.blocks if block.caption}
+    if not captions:
+        return
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.text) < 40:
+            index = captions.get(fold(block.text.value))
+            if index is not None:
+                harvest.captions.add(index)
+
+
+def _heading(blocks: list[Paragraph | Table], place: int) -> str:
+    """What stands between a table and the one before it, if short: the headings over it, folded."""
+    words: list[str] = []
+    for block in reversed(blocks[max(0, place - 3) : place]):
+        if isinstance(block, Table) or len(block.text) > _GAP:
+            break
+        words.insert(0, fold(block.text.value))
+    return "".join(words)
+
+
+# Lines.
+
+
+def _read_lines(blocks: Sequence[Paragraph | Table], harvest: Harvest, *, share: float) -> None:
+    read = {span[0] for span in harvest.spans}
+    parts: list[Text] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append(block.text)
+        elif block.span[0] not in read and len(block.cells) <= _MAX_CELLS:
+            parts.extend(cell.text for cell in block.cells)
+    if not any(parts):
+        return
+    text = Text.join(parts, "\n")
+    if harvest.form.template.shape == "wide":
+        from disclosurelint.facts.wide_lines import read_wide_lines
+
+        read_wide_lines(text, harvest)
+    else:
+        from disclosurelint.facts.linear import read_rows_lines
+
+        read_rows_lines(text, harvest, share=share)
+
+
+# What was found.
+
+
+def _facts(document: Document, sections: Sequence[Section], harvest: Harvest) -> TableFacts:
+    template = harvest.form.template
+    section = next((entry for entry in sections if entry.number == template.section), None)
+    state, reason = _state(document, section, harvest)
+    span = min(harvest.spans) if harvest.spans else _where(document, section)
+    number = template.section if template.section is not None else _section_at(sections, span)
+    facts = TableFacts(template.name, number, state, span, reason)
+    if state != "absent" and harvest.rows:
+        facts.deviations = deviations_of(harvest, span)
+    return facts
+
+
+def _state(document: Document, section: Section | None, harvest: Harvest) -> tuple[TableState, Label | None]:
+    readable = any(not figure.torn for figure in harvest.figures.values())
+    if harvest.reasons:
+        return ("partly" if readable else "unreadable"), harvest.reasons[0]
+    if readable:
+        return "read", None
+    if harvest.deviations or harvest.rows:
+        return "read", None
+    if section is not None and any(len(table.cells) > 1 for table in section.tables):
+        return "unreadable", NOT_THE_FORM
+    if harvest.form.template.shape == "list" and _announced(document, harvest.form):
+        return "unreadable", NOT_THE_FORM
+    return "absent", None
+
+
+def _announced(document: Document, form: TableForm) -> bool:
+    """Whether a heading or line names the table (政府信息公开情况统计表)."""
+    caption = form.blocks[0].caption
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            at = block.text.value.rfind(caption)
+            if at >= 0 and (len(block.text) < 60 or at * 2 > len(block.text)):
+                return True
+        elif any(caption in fold(cell.text.value) for cell in block.cells[:3]):
+            return True
+    return False
+
+
+def _where(document: Document, section: Section | None) -> Span:
+    if section is not None:
+        return section.heading.span()
+    last = document.blocks[-1] if document.blocks else None
+    if last is None:
+        return (0, 0)
+    end = last.span[1] if isinstance(last, Table) else last.text.span()[1]
+    return (end, end)
+
+
+def _section_at(sections: Sequence[Section], span: Span) -> int | None:
+    for section in sections:
+        if section.span[0] <= span[0] < section.span[1]:
+            return section.number
+    return None

@@ -1,0 +1,186 @@
+"""Reading the table of section four as a grid: blocks side by side, or as little tables, or one under another.
+
+A row of figures has no label there. Which block and outcome a cell belongs to is told by what stands above its column
+(行政诉讼 / 未经复议直接起诉 / 结果维持), by the row's own label or the heading over a little table where it names a
+block, or by place where a row has exactly the form's fifteen cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosurelint.document import Cell, Table
+from disclosurelint.facts.forms import BlockForm, ColumnForm, TableForm
+from disclosurelint.facts.grids import Harvest, Row, grid_rows
+from disclosurelint.facts.labels import distance, fold
+from disclosurelint.facts.numbers import is_blank, read_cell
+
+Target = tuple[BlockForm, int]
+
+
+@dataclass(slots=True, eq=False)
+class _Figures:
+    """A row of figures: its cells, the rows above it since the last one, its own label, if any."""
+
+    cells: Row
+    above: list[Row]
+    label: str
+
+
+def read_wide_grid(table: Table, harvest: Harvest, heading: str = "", *, strict: bool = False) -> bool:
+    """Takes the blocks that a grid holds. `heading` is what stands right before the grid, folded; `strict`: only from
+    a grid that names outcomes of the form.
+
+    Returns whether any figure was found.
+    """
+    before = len(harvest.figures)
+    for figures in _figure_rows(table, harvest.form):
+        if strict and not any(_has_outcomes(row, harvest.form) for row in figures.above):
+            continue
+        targets = _targets(figures, harvest.form, heading)
+        if targets is None:
+            continue
+        for cell, (block, column) in targets:
+            _put(harvest, block, column, cell)
+    if len(harvest.figures) == before:
+        return False
+    harvest.spans.append(table.span)
+    return True
+
+
+def _put(harvest: Harvest, block: BlockForm, column: int, cell: Cell) -> None:
+    row = block.rows[0]
+    reading = read_cell(cell.text.value, row.slots[column].kind)
+    if reading[2]:
+        reading = ("unreadable", None, False)
+    harvest.put(row, column, cell, reading)
+    harvest.rows[row.index] = True
+    harvest.columns.add((block.index, column))
+
+
+def _figure_rows(table: Table, form: TableForm) -> list[_Figures]:
+    rows = grid_rows(table)
+    numeric = [any(_is_number(cell) for cell in row) and not _has_outcomes(row, form) for row in rows]
+    if not any(numeric):
+        # Nothing filled in at all: the row below the last label holds blanks.
+        heads = [place for place, row in enumerate(rows) if any(not is_blank(cell.text.value) for cell in row)]
+        if not heads or heads[-1] + 1 >= len(rows) or not _has_outcomes(rows[heads[-1]], form):
+            return []
+        numeric[heads[-1] + 1] = True
+    found: list[_Figures] = []
+    above: list[Row] = []
+    for row, figures in zip(rows, numeric, strict=True):
+        if not figures:
+            if found and found[-1].above is above:
+                above = []
+            above.append(row)
+            continue
+        label, cells = _split(row)
+        found.append(_Figures(cells, above, label))
+    return found
+
+
+def _has_outcomes(row: Row, form: TableForm) -> bool:
+    lexicon = form.blocks[0].lexicon
+    return sum(lexicon.find(cell.text.value) is not None for cell in row if len(cell.text) > 1) > 1 or any(
+        outcome_named(form.blocks[0], fold(cell.text.value)) is not None for cell in row if len(cell.text) > 5
+    )
+
+
+def _split(row: Row) -> tuple[str, Row]:
+    first = next((place for place, cell in enumerate(row) if _is_number(cell)), 0)
+    words = [place for place, cell in enumerate(row[:first]) if not is_blank(cell.text.value)]
+    start = words[-1] + 1 if words else 0
+    return "".join(fold(row[place].text.value) for place in words), row[start:]
+
+
+def _targets(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cell, Target]] | None:
+    by_head = _by_head(figures, form, heading)
+    if by_head is not None:
+        return by_head
+    cells = figures.cells
+    every = [(block, column.index) for block in form.blocks for column in block.columns]
+    while len(cells) > len(every) and is_blank(cells[-1].text.value):
+        cells = cells[:-1]
+    if len(cells) == len(every):
+        return list(zip(cells, every, strict=True))
+    block = block_named(form, figures.label) or block_named(form, heading)
+    if block is not None:
+        while len(cells) > len(block.columns) and is_blank(cells[-1].text.value):
+            cells = cells[:-1]
+        if len(cells) == len(block.columns):
+            return [(cell, (block, column)) for column, cell in enumerate(cells)]
+    return None
+
+
+def _by_head(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cell, Target]] | None:
+    """By the words above each column, where these name an outcome everywhere and no place twice."""
+    if not figures.above:
+        return None
+    stacks = [_stack(figures.above, cell) for cell in figures.cells]
+    own = figures.label + heading
+    chosen: list[tuple[Cell, Target]] = []
+    taken: set[tuple[int, int]] = set()
+    for cell, stack in zip(figures.cells, stacks, strict=True):
+        target = _target(form, stack, own)
+        if target is None:
+            if is_blank(cell.text.value):
+                continue
+            return None
+        place = (target[0].index, target[1])
+        if place in taken:
+            return None
+        taken.add(place)
+        chosen.append((cell, target))
+    return chosen if len(chosen) >= len(form.blocks[0].columns) - 1 else None
+
+
+def _target(form: TableForm, stack: list[str], own: str) -> Target | None:
+    for text in reversed(stack):
+        column = outcome_named(form.blocks[0], text)
+        if column is None:
+            continue
+        block = block_named(form, "".join(stack)) or block_named(form, own)
+        return (block, column.index) if block is not None else None
+    return None
+
+
+def _stack(above: list[Row], cell: Cell) -> list[str]:
+    """The words over a cell from the top, each once."""
+    words: list[str] = []
+    for row in above:
+        for over in row:
+            if over.column <= cell.column < over.column + over.columns:
+                text = fold(over.text.value)
+                if text and text not in words[-1:]:
+                    words.append(text)
+    return words
+
+
+def outcome_named(block: BlockForm, folded: str) -> ColumnForm | None:
+    found = block.lexicon.find(folded)
+    if found is not None and isinstance(found.item, ColumnForm):
+        return found.item
+    best: tuple[int, ColumnForm] | None = None
+    for label, item in block.lexicon.items():
+        if folded.endswith(label) and isinstance(item, ColumnForm) and (best is None or len(label) > best[0]):
+            best = (len(label), item)
+    return best[1] if best is not None else None
+
+
+def block_named(form: TableForm, folded: str) -> BlockForm | None:
+    """The block that words name: the longest caption in them (行政诉讼未经复议直接起诉: the second)."""
+    best: tuple[int, BlockForm] | None = None
+    for block in form.blocks:
+        for label in (block.caption, *map(fold, block.template.variants)):
+            if label and label in folded and (best is None or len(label) > best[0]):
+                best = (len(label), block)
+    if best is None and 3 < len(folded) < 20:
+        near = [block for block in form.blocks if distance(folded, block.caption, 1) <= 1]
+        return near[0] if len(near) == 1 else None
+    return best[1] if best is not None else None
+
+
+def _is_number(cell: Cell) -> bool:
+    text = cell.text.value
+    return any(map(str.isdigit, text[:3])) and read_cell(text)[0] == "value"
