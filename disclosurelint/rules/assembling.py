@@ -20,11 +20,11 @@ def compile_named(name: str, overlays: Sequence[str] = ()) -> tuple[Plain, Plain
     """The compiled form of a rule set by name: what a run needs, and the examples. Raises `RuleSetError`."""
     draft = draft_named(name, overlays)
     run, more = compile_draft(draft)
-    run["also"] = [str(piece.source.path) for piece in draft.pieces if not piece.source.shipped]
+    run["files"] = [str(piece.source.path) for piece in draft.pieces if not piece.source.shipped]
     return run, more
 
 
-def draft_named(name: str, overlays: Sequence[str] = (), *, strict: bool = False) -> Draft:
+def draft_named(name: str, overlays: Sequence[str] = ()) -> Draft:
     """The checked draft of a rule set by name: a shipped edition, `common`, or a file, with overlays on it.
 
     Raises `RuleSetError` with all that is wrong.
@@ -47,7 +47,7 @@ def draft_named(name: str, overlays: Sequence[str] = (), *, strict: bool = False
             draft.not_applied.append((piece.data["id"], why))
     _refuse(draft.problems)
     _refuse(merged_problems(draft))
-    _refuse(reference_problems(draft, editions, strict=strict))
+    _refuse(reference_problems(draft, editions))
     return draft
 
 

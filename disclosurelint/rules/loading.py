@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosurelint.report import Label
 from disclosurelint.rules import cache, sources
@@ -24,8 +23,7 @@ from disclosurelint.rules.problems import Problem, RuleSetError
 __all__ = ["Catalogue", "CatalogueEntry", "Problem", "RuleSetError", "catalogue", "examples_of", "load_ruleset"]
 
 
-@dataclass(slots=True, frozen=True)
-class CatalogueEntry:
+class CatalogueEntry(NamedTuple):
     """A shipped edition or overlay. `editions` are those that an overlay fits, None for all."""
 
     id: str
@@ -35,8 +33,7 @@ class CatalogueEntry:
     editions: tuple[str, ...] | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Catalogue:
+class Catalogue(NamedTuple):
     """What is shipped: editions and overlays, and the words by which a report's year and body are known."""
 
     editions: list[CatalogueEntry]
@@ -56,21 +53,32 @@ _catalogues: dict[str, Catalogue] = {}
 def load_ruleset(name: str, overlays: Sequence[str] = ()) -> RuleSet:
     """The rule set `name` with overlays on it, in their order. Shared between callers: not to be changed.
 
-    Raises `RuleSetError`. Overlays that do not fit the edition are named in `not_applied`.
+    A name among `overlays` may also be an edition: a shipped one pins its version (`prc-2021@1.0`), a user's own
+    takes the place of the shipped edition for its years. Overlays that do not fit are named in `not_applied`.
+    Raises `RuleSetError`.
     """
-    key, plain = _compiled(name, overlays)
-    if key not in _rulesets:
-        try:
-            _rulesets[key] = build_ruleset(plain)
-        except (KeyError, TypeError, ValueError, IndexError):
-            # A damaged entry of the cache.
-            _rulesets[key] = build_ruleset(_compile(name, overlays, key)[0])
-    return _rulesets[key]
+    key = _key(name, overlays)
+    if key in _rulesets:
+        return _rulesets[key]
+    plain = cache.read(key)
+    try:
+        ruleset = build_ruleset(plain) if _unchanged(plain["files"]) else None
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        # Nothing kept, or a damaged entry.
+        ruleset = None
+    if ruleset is None:
+        plain = _compile(name, overlays, key)[0]
+        ruleset = build_ruleset(plain)
+    if not plain["files"]:
+        # What rests on a user's files may change while a process serves.
+        _rulesets[key] = ruleset
+    return ruleset
 
 
 def examples_of(name: str, overlays: Sequence[str] = ()) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The examples of each rule of a rule set, as written: `{rule: {failing: [...], passing: [...]}}`."""
     key = _key(name, overlays)
+    load_ruleset(name, overlays)
     more = cache.read(f"{key}-more")
     return more if isinstance(more, dict) else _compile(name, overlays, key)[1]
 
@@ -98,42 +106,34 @@ def _catalogue(plain: dict[str, Any]) -> Catalogue:
             for id_, version, zh, en, years in plain["editions"]
         ],
         [
-            CatalogueEntry(id_, version, Label(zh, en), editions=tuple(editions) if editions else None)
+            CatalogueEntry(id_, version, Label(zh, en), (0, 9999), tuple(editions) if editions else None)
             for id_, version, zh, en, editions in plain["overlays"]
         ],
         plain["words"],
     )
 
 
-def _compiled(name: str, overlays: Sequence[str]) -> tuple[str, dict[str, Any]]:
-    key = _key(name, overlays)
-    if key in _rulesets:
-        return key, {}
-    plain = cache.read(key)
-    if isinstance(plain, dict) and _unchanged(plain.get("also", [])):
-        return key, plain
-    return key, _compile(name, overlays, key)[0]
-
-
 def _compile(name: str, overlays: Sequence[str], key: str) -> tuple[dict[str, Any], dict[str, Any]]:
     from disclosurelint.rules.assembling import compile_named
 
     run, more = compile_named(name, overlays)
+    run["files"] = [[path, _file_digest(path)] for path in run["files"]]
     cache.write(f"{key}-more", more)
     cache.write(key, run)
     return run, more
 
 
-def _unchanged(also: list[list[str]]) -> bool:
-    """Whether further files of a user's rule set (includes, overlays that it extends) are what they were."""
-    for path, known in also:
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                if cache.digest([file.read()]) != known:
-                    return False
-        except OSError:
-            return False
-    return True
+def _unchanged(files: list[list[str]]) -> bool:
+    """Whether a user's files, those included or extended among them, are what they were."""
+    return all(_file_digest(path) == known for path, known in files)
+
+
+def _file_digest(path: str) -> str:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return cache.digest([file.read()])
+    except OSError:
+        return ""
 
 
 def _key(name: str, overlays: Sequence[str]) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from disclosurelint.report import Label
 
 
-@dataclass(slots=True, frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault of a file: as the user knows it, the line (1-based, 0 for the whole), what is wrong."""
 
     file: str
@@ -52,6 +50,9 @@ class RuleSetError(ValueError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> Label:
     """A hint at the nearest known word, or nothing."""
+    # Only where something is wrong already, so that no run pays for the import.
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return Label(f"，是否想写“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else Label("", "")
 

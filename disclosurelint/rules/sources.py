@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError
@@ -39,8 +39,7 @@ def is_checkout() -> bool:
     return shipped_folder().parent == package_folder().parent
 
 
-@dataclass(slots=True, frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file of a rule set: where it is, how problems name it, and whether it is a shipped one."""
 
     path: Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from disclosurelint.rules.assembling import draft_named, edition_sources, named_catalogue
-from disclosurelint.rules.checking import schema_problems
+from disclosurelint.rules.checking import reference_problems, schema_problems
 from disclosurelint.rules.examples import run_examples
 from disclosurelint.rules.merging import Draft, Piece, read_piece
 from disclosurelint.rules.overlays import fits, is_overlay, overlay_source
@@ -40,8 +40,8 @@ def _validate(name: str) -> list[Problem]:
 
 
 def _edition(name: str) -> list[Problem]:
-    draft = draft_named(name, strict=True)
-    return _examples(draft, name)
+    draft = draft_named(name)
+    return reference_problems(draft, edition_sources(), strict=True) + _examples(draft, name)
 
 
 def _examples(
@@ -67,10 +67,12 @@ def _overlay(name: str, editions: list[str]) -> list[Problem]:
     added = [rule["id"] for rule in piece.data.get("add", [])]
     for edition in fitting:
         try:
-            draft = draft_named(edition, [name], strict=True)
+            draft = draft_named(edition, [name])
         except RuleSetError as error:
             problems += error.problems
         else:
+            strict = reference_problems(draft, editions, strict=True)
+            problems += [problem for problem in strict if problem.file == piece.source.shown]
             problems += _examples(draft, edition, [name], added, fitting)
     return _once(problems)
 
@@ -83,10 +85,12 @@ def _part(piece: Piece, editions: list[str]) -> list[Problem]:
     ids = [rule["id"] for rule in piece.data.get("rules", [])]
     for edition in editions:
         try:
-            draft = draft_named(edition, strict=True)
+            draft = draft_named(edition)
         except RuleSetError as error:
             problems += [problem for problem in error.problems if problem.file == piece.source.shown]
         else:
+            strict = reference_problems(draft, editions, strict=True)
+            problems += [problem for problem in strict if problem.file == piece.source.shown]
             problems += _examples(draft, edition, rules=[id_ for id_ in ids if id_ in draft.rules])
     return _once(problems)
 
