@@ -1,16 +1,16 @@
 """Mentions of one thing that must be the same throughout: the body's name, the date of the document.
 
-`of: body` holds the title's name against signature and preamble; names pair where one is the other's end, and an
-office may sign for its government. `of: date` holds signature, date under the title and the page's own data against
+`of: body` holds the title's name against signature and preamble; names pair where one is the other's end, and an office
+or department may make and sign the report of its government. `of: date` holds signature, date under the title and the page's own data against
 each other; a page may well be dated later than the document, but not before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclosurelint.facts.bodies import same_body
+from disclosurelint.facts.bodies import core, same_body
 from disclosurelint.outcomes import Hit, Term
 from disclosurelint.report import DateMention, Label, Report
 from disclosurelint.rules.loading import catalogue
@@ -22,6 +22,8 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {"of": {"enum": ["body", "date"], "description": "what is mentioned in several places"}},
 }
+_PLACE_ENDS = tuple("省市县区旗州盟镇乡")
+
 PLACEHOLDERS = ("first", "first_place", "second", "second_place")
 
 _PLACES = {
@@ -47,7 +49,7 @@ def _bodies(report: Report) -> Iterator[Hit]:
     _, title, title_span = titles[0]
     for where in ("signature", "preamble"):
         for place, name, span in report.body.mentions:
-            if place == where and not same_body(title, name, words):
+            if place == where and not same_body(title, name, words) and not _of_government(title, name, words):
                 yield Hit(
                     span=span,
                     values=_values(title, "title", name, place),
@@ -56,6 +58,14 @@ def _bodies(report: Report) -> Iterator[Hit]:
                     terms=[Term(_PLACES["title"], title, title_span)],
                 )
                 return
+
+
+def _of_government(title: str, name: str, words: Mapping[str, Any]) -> bool:
+    """Whether the name is that of an office or department of the government whose report it is (条例 art. 49)."""
+    government = core(title, words)
+    if government[-1:] not in _PLACE_ENDS:
+        return False
+    return any(name.startswith(government[at:]) for at in range(len(government) - 1))
 
 
 def _dates(report: Report) -> Iterator[Hit]:

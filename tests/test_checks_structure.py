@@ -1,0 +1,384 @@
+"""Rules of title, period, sections, problems, signature and dates, on edits of the model drafts."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from disclosurelint.engine import check_document, check_text
+from disclosurelint.outcomes import Finding, ReportResult
+from disclosurelint.readers import read
+from disclosurelint.rules.loading import load_ruleset
+from disclosurelint.settings import Settings
+
+FAMILIES = ("DOC", "PER", "SEC", "PRB", "SIG")
+SIGNED = "清沅县人民政府\n\n2025年3月14日"
+DATED = "2025年3月14日"
+TITLE = "# 清沅县人民政府2024年政府信息公开工作年度报告"
+FIVE = "## 五、存在的主要问题及改进情况"
+PROBLEMS = "对照《条例》要求，工作中还存在以下问题："
+MEASURES = "针对上述问题，采取以下措施加以改进："
+
+
+@cache
+def model(edition: str = "prc-2021") -> str:
+    path = load_ruleset(edition).model
+    assert path is not None
+    return Path(path).read_text("utf-8")
+
+
+def edited(*edits: tuple[str, str], edition: str = "prc-2021") -> str:
+    """The model with each old text, which stands there once, replaced."""
+    text = model(edition)
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def paragraph(start: str, edition: str = "prc-2021") -> str:
+    """The whole line of the model that begins so."""
+    found = [line for line in model(edition).splitlines() if line.startswith(start)]
+    assert len(found) == 1, start
+    return found[0]
+
+
+def result_of(text: str, **settings: Any) -> ReportResult:
+    return check_text(text, "draft.md", Settings(**settings))
+
+
+def findings(text: str, rule: str, **settings: Any) -> list[Finding]:
+    return [finding for finding in result_of(text, **settings).findings if finding.rule == rule]
+
+
+def rules_found(text: str, **settings: Any) -> list[str]:
+    return sorted({f.rule for f in result_of(text, **settings).findings if f.rule.startswith(FAMILIES)})
+
+
+@pytest.mark.parametrize("edition", ["prc-2007", "prc-2019", "prc-2021"])
+def test_models_are_clean(edition: str) -> None:
+    assert rules_found(model(edition), body_type="county") == []
+
+
+# Title
+
+
+def test_a_title_in_several_words_is_whole() -> None:
+    for title in (
+        "# 2024年清沅县人民政府政府信息公开年度报告",
+        "# 清沅县2024年政府信息公开工作年度报告",
+        "# 清沅县人民政府办公室\n\n# 2024年度政府信息公开工作年度报告",
+    ):
+        assert rules_found(edited((TITLE, title))) == [], title
+
+
+def test_the_wrong_term_is_told_once() -> None:
+    text = edited((TITLE, "# 清沅县人民政府2024年政务公开工作年度报告"))
+    assert rules_found(text) == ["DOC002"]
+    (found,) = findings(text, "DOC002")
+    assert found.suggestion == "清沅县人民政府2024年政府信息公开工作年度报告"
+
+
+def test_title_year_against_a_given_year_silences_what_has_the_same_cause() -> None:
+    text = edited((TITLE, TITLE.replace("2024", "2023")), ("统计期限自2024年", "统计期限自2023年"))
+    assert [f.actual for f in findings(text, "DOC003", year=2024)] == ["2023"]
+    assert result_of(text, year=2024).outcomes["PER002"] == "suppressed"
+    other = edited((TITLE, TITLE.replace("2024", "2023")), ("统计期限自2024年", "统计期限自2022年"))
+    assert [f.actual for f in findings(other, "PER002", year=2024)] == ["2022"]
+
+
+def test_names_that_pair_and_names_that_do_not() -> None:
+    for signed in ("清沅县人民政府办公室", "清沅县政务服务管理局", "清沅县"):
+        assert "DOC004" not in rules_found(edited((SIGNED, f"{signed}\n\n{DATED}"))), signed
+    assert "DOC004" in rules_found(edited((SIGNED, f"白石县人民政府\n\n{DATED}")))
+
+
+# Period
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("自2024年1月1日起至2024年12月31日止", []),
+        ("从2024年1月1日到12月31日", []),
+        ("自 2024 年 1 月 1 日 起至 12 月 31 日 止", []),
+        ("自2024年1月1日起至12月30日止", ["PER003"]),
+        ("自2024年1月1日起至11月31日止", ["PER003"]),
+        ("自2023年1月1日起至2023年12月31日止", ["PER002"]),
+        ("自2023年12月1日起至2024年11月30日止", ["PER002", "PER003"]),
+    ],
+)
+def test_period(period: str, expected: list[str]) -> None:
+    assert rules_found(edited(("自2024年1月1日起至12月31日止", period))) == expected
+
+
+# Sections
+
+
+def headings() -> list[str]:
+    return [line for line in model().splitlines() if line.startswith("## ")]
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "wrong"),
+    [
+        ("一二三四五六", []),
+        ("一二三三五六", [("四", "三")]),
+        ("一一二三四五", [("二", "一")]),
+        ("一二三五六七", [("四", "五")]),
+        ("一二四三五六", [("三", "四"), ("四", "三")]),
+        ("一二三四五五", [("六", "五")]),
+        ("二三四五六七", [("一", "二")]),
+    ],
+)
+def test_ordinals(ordinals: str, wrong: list[tuple[str, str]]) -> None:
+    edits = [(line, f"## {ordinal}{line[4:]}") for line, ordinal in zip(headings(), ordinals, strict=True)]
+    found = findings(edited(*edits), "SEC004")
+    assert [(finding.expected, finding.actual) for finding in found] == wrong
+
+
+def test_a_missing_section_is_no_fault_of_the_ordinals() -> None:
+    text = edited((FIVE, "五年规划执行情况如下。"))
+    assert rules_found(text) == ["SEC001"]
+    (found,) = findings(text, "SEC001")
+    assert found.section == 5
+    assert found.place.line == text.splitlines().index("## 六、其他需要报告的事项") + 1
+    assert result_of(text).outcomes["PRB002"] in ("not-applicable", "suppressed")
+
+
+def test_one_heading_without_ordinal_among_others_that_have_theirs() -> None:
+    assert rules_found(edited(("## 一、总体情况", "## 总体情况"))) == ["SEC012"]
+    (found,) = findings(edited(("## 一、总体情况", "## 总体情况")), "SEC012")
+    assert found.suggestion == "一、总体情况"
+
+
+def test_remains_of_an_ordinal_are_told_once() -> None:
+    text = edited((FIVE, "## 、存在的主要问题及改进情况"))
+    assert rules_found(text) == ["SEC012"]
+
+
+def test_sections_out_of_order_name_the_fewest_that_must_move() -> None:
+    two, five = headings()[1], headings()[4]
+    text = edited((two, "## 二、存在的主要问题及改进情况"), (five, "## 五、主动公开政府信息情况"))
+    assert [f.section for f in findings(text, "SEC003")] == [5, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [("六个部分", None), ("六部分", None), ("七个部分", None), ("五个部分", "5"), ("八个部分", "8"), ("两部分", None)],
+)
+def test_announced_parts(words: str, stated: str | None) -> None:
+    found = findings(edited(("六个部分组成", f"{words}组成")), "SEC005")
+    assert [finding.actual for finding in found] == ([stated] if stated else [])
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "该部分以表格形式报告。表格如下：",
+        "（可附图）",
+        "编写说明：先综述全年情况",
+        "（此处填写机关名称）",
+        "（原则上不超过1000字）",
+    ],
+)
+def test_hints_of_templates(hint: str) -> None:
+    found = findings(edited((FIVE, f"{FIVE}\n\n{hint}")), "SEC006")
+    assert [finding.section for finding in found] == [5]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公开政府信息××条",
+        "发布信息XX件",
+        "收取信息处理费__元",
+        "20XX年度",
+        "由××县人民政府编制",
+        "（待补充）",
+        "数据待填写",
+        "2025年  月  日",
+        "X月X日召开会议",
+    ],
+)
+def test_placeholders(words: str) -> None:
+    assert len(findings(edited((FIVE, f"{FIVE}\n\n{words}。")), "SEC007")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "××村村民反映的道路问题",
+        "XX路改造工程",
+        "××镇××小区居民",
+        "电话138××××5678",
+        "身份证号3203××××××××1234",
+        "内容有待补充完善",
+        "等待补充材料",
+        "XX项目建设",
+        "张××申请公开",
+    ],
+)
+def test_words_that_are_no_placeholders(words: str) -> None:
+    assert findings(edited((FIVE, f"{FIVE}\n\n{words}。")), "SEC007") == []
+
+
+def test_old_items_are_the_old_structure_and_an_old_first_heading_is_a_variant() -> None:
+    old = edited(
+        ("## 六、其他需要报告的事项", "## 六、政府信息公开的收费及减免情况\n\n无。\n\n## 七、其他需要报告的事项")
+    )
+    assert "SEC008" in rules_found(old)
+    assert rules_found(edited(("## 一、总体情况", "## 一、概述"))) == ["SEC013"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("全年没有收取检索、复制、邮寄费用。", False),
+        ("依申请公开政府信息未收费。", False),
+        ("公开行政事业性收费信息3条。", True),
+        ("办理减免税91件，减免金额21万元。", True),
+    ],
+)
+def test_items_of_2007_may_be_reported_in_prose(sentence: str, missing: bool) -> None:
+    text = edited(
+        ("## 三、政府信息公开的收费及减免情况\n\n", ""),
+        ("政府信息公开的收费及减免情况、因", "因"),
+        (paragraph("2017年度未向申请人收取", "prc-2007"), sentence),
+        edition="prc-2007",
+    )
+    assert [finding.section for finding in findings(text, "SEC009")] == ([3] if missing else [])
+
+
+def test_an_empty_section_silences_what_looks_into_it() -> None:
+    text = edited((paragraph(PROBLEMS), ""), (paragraph(MEASURES), "- 7 -"))
+    assert rules_found(text) == ["SEC010"]
+
+
+def test_a_section_of_words_alone_lacks_its_table() -> None:
+    lines = model().splitlines()
+    start = lines.index("## 四、政府信息公开行政复议、行政诉讼情况") + 1
+    text = "\n".join([*lines[:start], "", "2024年度发生行政复议5件。", "", *lines[lines.index(FIVE) :]])
+    found = findings(text, "SEC011")
+    assert [finding.section for finding in found] == [4]
+
+
+# Problems
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("无。", ["PRB001"]),
+        ("2024年度无存在问题。", ["PRB001"]),
+        ("2024年，我县公开工作成绩显著。下一步将继续做好各项工作。", ["PRB002"]),
+        ("目前未发现明显问题，今后将针对存在的问题认真整改。", ["PRB002"]),
+        ("一是政策解读形式单一，有待进一步丰富；二是业务培训需要加强。", ["PRB003"]),
+        ("公开内容更新不够及时。下一步，建立定期检查制度。", []),
+        ("信息报送的频次较低。2025年，我们将每季度通报一次。", []),
+    ],
+)
+def test_problems_and_measures(text: str, rules: list[str]) -> None:
+    draft = edited((paragraph(PROBLEMS), text), (f"{paragraph(MEASURES)}\n\n", ""))
+    assert rules_found(draft) == rules
+
+
+# Signature and dates
+
+
+@pytest.mark.parametrize(
+    ("day", "body_type", "late"),
+    [
+        ("2025年1月31日", "department", False),
+        ("2025年2月1日", "department", True),
+        ("2025年3月31日", "county", False),
+        ("2025年4月1日", "city", True),
+        ("2025年4月1日", "central-department", True),
+    ],
+)
+def test_deadlines(day: str, body_type: str, late: bool) -> None:
+    found = findings(edited((DATED, day)), "SIG001", body_type=body_type)
+    assert [finding.severity for finding in found] == (["warning"] if late else [])
+
+
+def test_the_law_names_no_deadline_for_townships() -> None:
+    text = edited((DATED, "2025年2月20日"))
+    assert result_of(text, body_type="township").outcomes["SIG001"] == "not-applicable"
+    assert result_of(text, body_type="subdistrict", deadline=(2, 10)).outcomes["SIG001"] == "fail"
+    assert result_of(text, body_type="township", deadline=(2, 20)).outcomes["SIG001"] == "pass"
+
+
+def test_before_2019_one_deadline_for_all() -> None:
+    text = edited(("2018年3月19日", "2018年4月2日"), edition="prc-2007")
+    for body_type in ("subdistrict", "township", "department", "other"):
+        assert result_of(text, body_type=body_type).outcomes["SIG001"] == "fail"
+
+
+def test_a_date_of_publication_counts_too() -> None:
+    assert findings(model(), "SIG001", body_type="county", published=date(2025, 4, 8))
+    undated = edited((SIGNED, "清沅县人民政府"))
+    assert result_of(undated, body_type="county").outcomes["SIG001"] == "not-assessed"
+    assert result_of(undated, body_type="county", published=date(2025, 3, 8)).outcomes["SIG001"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("written", "rules"),
+    [
+        ("2025年3月14日", []),
+        ("2025 年 3 月 14 日", []),
+        ("2025年03月14日", ["SIG004"]),
+        ("25年3月14日", ["SIG004"]),
+        ("2025年二月30日", ["SIG007"]),
+        ("2025年2月30日", ["SIG007"]),
+        ("2025329", ["SIG007"]),
+        ("2024年3月14日", ["SIG002", "SIG003"]),
+        ("2024年12月31日", ["SIG003"]),
+        ("2026年3月14日", ["SIG001", "SIG003"]),
+    ],
+)
+def test_dates(written: str, rules: list[str]) -> None:
+    assert rules_found(edited((DATED, written)), body_type="county") == rules
+
+
+def test_the_form_of_a_date_is_mended() -> None:
+    (found,) = findings(edited((DATED, "2025年03月04日")), "SIG004")
+    assert [(edit.text, found.safe_fix) for edit in found.edits] == [("2025年3月4日", True)]
+    assert found.suggestion == "2025年3月4日"
+
+
+def test_no_signature_is_a_hint_where_the_site_shows_it() -> None:
+    text = edited((SIGNED, ""))
+    severities = {f.rule: f.severity for f in result_of(text).findings if f.rule in ("SIG005", "SIG006")}
+    assert severities == {"SIG005": "warning", "SIG006": "warning"}
+    hints = {f.rule: f.severity for f in result_of(text, expect_signature=False).findings if f.rule.startswith("SIG")}
+    assert hints == {"SIG005": "info", "SIG006": "info"}
+
+
+def test_dates_that_disagree() -> None:
+    under = f"{TITLE}\n\n清沅县人民政府\n\n（2025年3月10日）"
+    assert rules_found(edited((TITLE, under))) == ["SIG008"]
+
+
+# Real reports
+
+
+def labels(cases: Path) -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text("utf-8")) for path in sorted((cases / "labels").glob("*.yaml"))]
+
+
+def test_published_reports(cases: Path) -> None:
+    for label in labels(cases):
+        if not label["path"].endswith((".md", ".txt")):
+            continue
+        result = check_document(read(cases / label["path"]), Settings())
+        found = {finding.rule for finding in result.findings if finding.rule.startswith(FAMILIES)}
+        must = {entry["rule"] for entry in label["must"] if entry["rule"].startswith(FAMILIES)} - {"PER004"}
+        may = {entry["rule"] for entry in label["maybe"]}
+        forbidden = tuple(entry["rule"] for entry in label["must_not"])
+        assert must <= found, label["path"]
+        assert not {rule for rule in found - may if rule.startswith(forbidden)}, label["path"]
