@@ -66,11 +66,13 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     if report.ruleset is None:
         return
     fault = rule.params["fault"]
+    told: set[str] = set()
     for table in rule.params["tables"]:
         if table not in report.ruleset.tables:
             continue
         gap = table_gap(report, table)
-        if gap is not None:
+        if gap is not None and gap.reason.zh not in told:
+            told.add(gap.reason.zh)
             yield gap
         figures = [figure for figure in report.figures.values() if figure.slot.table == table]
         if fault == "no-count":

@@ -46,7 +46,8 @@ SCHEMA: dict[str, Any] = {
     },
 }
 
-MESSAGES = frozenset(("message", *_KINDS))
+MESSAGES = frozenset(("message", "one-row", *_KINDS))
+"""`one-row` tells of a row that stands for several of the form's."""
 PLACEHOLDERS = frozenset(("table", "label", "text", "labels", "texts", "count"))
 
 
@@ -96,8 +97,13 @@ def _named(name: str, wanted: str, template: TableTemplate) -> bool:
     group = wanted.removesuffix(".*")
     if group == wanted:
         return name == wanted
-    stands_for_group = name == group and all(row.key != group for block in template.blocks for row in block.rows)
-    return stands_for_group or name.startswith(f"{group}.")
+    return name.startswith(f"{group}.") or (name == group and _stands_for_rows(name, template))
+
+
+def _stands_for_rows(name: str, template: TableTemplate) -> bool:
+    """Whether a row is none of the form's but the rows under it are: （六）其他处理 without its three."""
+    keys = [row.key for block in template.blocks for row in block.rows]
+    return name not in keys and any(key.startswith(f"{name}.") for key in keys)
 
 
 def _hit(report: Report, template: TableTemplate, facts: TableFacts, found: list[Deviation]) -> Hit:
@@ -106,7 +112,7 @@ def _hit(report: Report, template: TableTemplate, facts: TableFacts, found: list
     renamed = first.label is not None and first.kind in ("renamed-row", "renamed-column", "foreign-label")
     return Hit(
         span=first.span,
-        message=first.kind,
+        message="one-row" if _stands_for_rows(first.name, template) else first.kind,
         values={
             "table": table_title(report, template.name),
             "label": label,
