@@ -20,7 +20,7 @@ Edit = tuple[int, int, str]
 
 MARKUP = re.compile(r"[\\`*_\[\]!<&]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _TARGET = re.compile(
     r"""\(\s{0,9}<?([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?:\s{1,9}(?:"[^"\n]*"|'[^'\n]*'))?\s{0,9}\)"""
@@ -256,3 +256,12 @@ def _pairs(opener: _Run, closer: _Run) -> bool:
     if opener.count < 2 or closer.count < 2:
         return False
     return opener.opens or closer.after_closer
+
+
+def merged(found: list[Edit], more: list[Edit]) -> list[Edit]:
+    """Two lists of edits as one; an edit inside another one is left out."""
+    kept: list[Edit] = []
+    for edit in sorted([*found, *more], key=lambda each: (each[0], -each[1])):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept

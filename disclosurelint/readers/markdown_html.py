@@ -10,10 +10,8 @@ from disclosurelint.readers.inline import Edit
 from disclosurelint.readers.sink import Sink
 
 if TYPE_CHECKING:
-    from disclosurelint.document import Span
-    from disclosurelint.readers.markdown import _Reader
+    from disclosurelint.readers.markdown import Reader
 
-    Remark = tuple[str, Span]
 
 _CUT = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 
@@ -21,7 +19,7 @@ _CUT = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 class HtmlLines:
     """Feeds the lines of a Markdown file to its reader with HTML taken out or turned into blocks."""
 
-    def __init__(self, reader: _Reader) -> None:
+    def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.source = reader.source
 
@@ -37,9 +35,13 @@ class HtmlLines:
             starts = begin > start
             changes: list[Edit] = []
             comments: list[Remark] = []
+            # Within a row of a pipe table, tags are markup of its cells.
+            row = self.source.count("|", start, stop) > 1
             while at < len(cuts) and cuts[at][0] < stop:
                 cut_start, cut_end, kind = cuts[at]
                 at += 1
+                if row and kind in ("br", "break"):
+                    continue
                 if kind == "comment":
                     comments.append((self.source[cut_start + 4 : cut_end - 3].strip(), (cut_start, cut_end)))
                     changes.append((cut_start, cut_end, ""))
@@ -61,13 +63,13 @@ class HtmlLines:
         """What is left of a line; a line that held only tags is no blank line."""
         if begin > start and not comments and not self.source[begin:stop].strip():
             return
-        self.reader.line(begin, stop, end, starts, changes=changes, comments=comments)
+        self.reader.line(begin, stop, end, starts, edits=changes or None, comments=comments or None)
 
     def _part(
         self, begin: int, stop: int, starts: bool, ends: bool, changes: list[Edit], comments: list[Remark]
     ) -> None:
         if comments or self.source[begin:stop].strip():
-            self.reader.line(begin, stop, stop, starts, True, changes, comments)
+            self.reader.line(begin, stop, stop, starts, True, changes or None, comments or None)
         elif ends:
             self.reader.end_run()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from disclosurelint.characters import normalise
-from disclosurelint.document import Document
+from disclosurelint.document import Block, Document
 from disclosurelint.readers.encodings import decode
-from disclosurelint.readers.lines import Item, assemble, line_spans, plain_line, split_plain
+from disclosurelint.readers.lines import Line, assemble, line_spans, plain_line, split_plain
 from disclosurelint.readers.sink import Sink
 
 
@@ -14,7 +14,7 @@ def read(data: bytes, name: str) -> Document:
     source, encoding = decode(data)
     normal = normalise(source)
     sink = Sink()
-    items: list[Item] = [plain_line(normal, *span) for span in line_spans(source)]
+    items: list[Line | Block] = [plain_line(normal, *span) for span in line_spans(source)]
     assemble(items, lambda line: split_plain(line, normal), sink)
     sink.close(len(source))
     return Document(name, "text", source, sink.blocks, encoding=encoding, normal=normal)
