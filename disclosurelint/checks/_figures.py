@@ -16,8 +16,11 @@ from disclosurelint.rules.model import RuleSet
 Scope = tuple[str, str]
 """What an equation is worked out for: (`column`, key), (`row`, key), or ("", "") where it stands alone."""
 
-_NAMED = 4
+_NAMED = 3
 """How many things a message names before it says 等."""
+
+_REMARK = 8
+"""A remark in brackets at the end of a label that is longer than this is left out of messages."""
 
 
 def one_row_sets(report: Report) -> tuple[str, ...]:
@@ -132,15 +135,26 @@ def show(value: Number) -> str:
     return str(value)
 
 
+def short(label: Label) -> Label:
+    """A label as messages quote it: without the remark of the form, its own quotation marks turned into inner ones."""
+    zh = label.zh
+    at = zh.find("（", 1)
+    if at > 0 and zh.endswith("）") and len(zh) - at > _REMARK:
+        zh = zh[:at]
+    return Label(zh.translate(_INNER), label.en) if zh != label.zh or "“" in zh else label
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
 def slot_name(slot: Slot, beside: Sequence[Slot] = ()) -> Label:
     """A cell in words: its row, its column or both, whatever tells it from the cells `beside` it."""
-    if slot.table == "annex":
-        return slot.row
-    if len(beside) > 1 and len({other.column.zh for other in beside}) == 1:
-        return slot.row
+    row, column = short(slot.row), slot.column
+    if slot.table == "annex" or (len(beside) > 1 and len({other.column.zh for other in beside}) == 1):
+        return row
     if len(beside) > 1 and len({other.row.zh for other in beside}) == 1:
-        return slot.column
-    return Label(f"{slot.row.zh}·{slot.column.zh}", f"{slot.row.en}, {slot.column.en}")
+        return column
+    return Label(f"{row.zh}·{column.zh}", f"{row.en}, {column.en}")
 
 
 def listed(names: Iterable[Label], most: int = _NAMED) -> Label:
@@ -149,7 +163,7 @@ def listed(names: Iterable[Label], most: int = _NAMED) -> Label:
     zh = "、".join(name.zh for name in every[:most])
     en = ", ".join(name.en for name in every[:most])
     if len(every) > most:
-        return Label(f"{zh}等{len(every)}项", f"{en} and {len(every) - most} more")
+        return Label(f"{zh}等{len(every)}处", f"{en} and {len(every) - most} more")
     return Label(zh, en)
 
 

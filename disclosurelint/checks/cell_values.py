@@ -18,6 +18,7 @@ from disclosurelint.checks._figures import (
     listed,
     one_row_sets,
     parts_of_totals,
+    short,
     show,
     table_gap,
     table_title,
@@ -176,8 +177,8 @@ def _hit_of_totals(report: Report, table: str, cells: list[Figure], *, by_column
     first = cells[0]
     hit = _hit(first, "message" if len(cells) == 1 else "several")
     hit.keys = [figure.key for figure in cells]
-    hit.values["cells"] = listed((figure.slot.row if by_column else figure.slot.column for figure in cells), most=6)
-    hit.values["line"] = first.slot.column if by_column else first.slot.row
+    hit.values["cells"] = listed(short(figure.slot.row) if by_column else figure.slot.column for figure in cells)
+    hit.values["line"] = first.slot.column if by_column else short(first.slot.row)
     hit.values["table"] = table_title(report, table)
     hit.values["count"] = len(cells)
     hit.values["sum"] = _NONE
@@ -202,7 +203,7 @@ def _hit(figure: Figure, message: str) -> Hit:
     return Hit(
         span=figure.span,
         message=message,
-        values={"row": figure.slot.row, "column": figure.slot.column},
+        values={"row": short(figure.slot.row), "column": figure.slot.column},
         figure=figure.key,
         row=figure.slot.row,
         cell=figure.slot.column,

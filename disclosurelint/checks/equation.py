@@ -22,6 +22,7 @@ from disclosurelint.checks._figures import (
     listed,
     one_row_sets,
     scopes,
+    short,
     show,
     slot_name,
 )
@@ -268,7 +269,7 @@ def _hit(case: _Case, left: _Side, right: _Side) -> Hit:
             "left_name": listed(slot_name(entry.slot, slots) for _, entry in left.terms),
             "right_name": listed(slot_name(entry.slot, slots) for _, entry in right.terms),
             "column": figure.slot.column,
-            "row": figure.slot.row,
+            "row": short(figure.slot.row),
             "blanks": _blanks(left.blanks + right.blanks, slots),
         },
         message=case.message,
@@ -302,7 +303,7 @@ def _stands(case: _Case, left: _Side, right: _Side) -> tuple[_Side, Figure]:
 
 def _valued(figure: Figure, beside: list[Slot], scope: Scope) -> Label:
     """A figure with its name: （一）予以公开 50."""
-    name = figure.slot.row if scope[0] == "column" else slot_name(figure.slot, beside)
+    name = short(figure.slot.row) if scope[0] == "column" else slot_name(figure.slot, beside)
     value = show(figure.amount or 0)
     return Label(f"{name.zh} {value}", f"{name.en} {value}")
 
