@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosurelint.document import Span
 from disclosurelint.facts.forms import BlockForm, RowForm
-from disclosurelint.facts.grids import Harvest
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.report import Deviation, Label
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from typing import Literal
 
 from disclosurelint.characters import normalise
@@ -164,7 +163,7 @@ def _instead(form: TableForm, row: RowForm, ruleset: RuleSet) -> RowForm | None:
         rows = [entry for entry in form.rows if f"{form.name}.{entry.key}" in members]
         if row not in rows or not key.startswith(f"{form.name}."):
             continue
-        label = Label(row.group or row.label.zh, commonprefix([entry.label.en for entry in rows]).strip())
+        label = Label(row.group or row.label.zh, _beginning([entry.label.en for entry in rows]))
         slots = [
             Slot(f"{key}[{column.template.key}]", form.name, label, column.template.label, slot.kind)
             for column, slot in zip(row.block.columns, row.slots, strict=True)
@@ -172,6 +171,13 @@ def _instead(form: TableForm, row: RowForm, ruleset: RuleSet) -> RowForm | None:
         short = key.removeprefix(f"{form.name}.")
         return RowForm(-1, row.block, short, label, None, slots, [entry.index for entry in rows])
     return None
+
+
+def _beginning(labels: list[str]) -> str:
+    """The words with which all labels begin: "(6)" of "(6) 1. not supplemented" and its like."""
+    words = [label.split() for label in labels]
+    same = [first for first, *others in zip(*words, strict=False) if all(other == first for other in others)]
+    return " ".join(same)
 
 
 def _add_foreign(form: TableForm, block: BlockForm) -> None:

@@ -1,4 +1,4 @@
-"""Reading the tables of sections two and three, and the statistics table before 2019, as grids: row label, then figures.
+"""Reading the tables of sections two and three as grids: row label, then figures.
 
 A row is known by its label wherever that stands among the first cells of the row; a figure by the label above its
 column, or, where the grid has no column labels of the form, by its place among exactly as many cells as the form has.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from disclosurelint.document import Cell, Span, Table
+from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
+from disclosurelint.facts.harvest import Harvest, note_foreign
 from disclosurelint.facts.labels import Found, fold
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
-from disclosurelint.report import Deviation, Figure, Label
+from disclosurelint.report import Deviation, Label
 
 MAX_ROWS = 400
 """Grid rows looked at in one table; the form has under seventy."""
@@ -21,49 +22,6 @@ UNMATCHED = Label("格数与表式的列数对不上", "the number of cells does
 
 Row = list[Cell]
 """The cells of a grid row from the left, each once."""
-
-
-@dataclass(slots=True, eq=False)
-class Harvest:
-    """What has been read of one table of the form, from one or more grids and from lines of text."""
-
-    form: TableForm
-    figures: dict[str, Figure] = field(default_factory=dict)
-    rows: dict[int, bool] = field(default_factory=dict)
-    """Rows found, by index: whether their figures could be told apart."""
-    captions: set[int] = field(default_factory=set)
-    columns: set[tuple[int, int]] = field(default_factory=set)
-    """Columns whose labels (or another edition's in their place) were found: block and column."""
-    headed: set[int] = field(default_factory=set)
-    """Blocks with a header row that names columns of the form."""
-    instead: list[RowForm] = field(default_factory=list)
-    deviations: list[Deviation] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    reasons: list[Label] = field(default_factory=list)
-    linear: bool = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether every row of the form was found."""
-        return len(self.rows) == len(self.form.rows)
-
-    def put(self, row: RowForm, column: int, cell: Cell, reading: Reading) -> None:
-        """A figure out of a cell; the first one of a key counts."""
-        slot = row.slots[column]
-        if slot.key not in self.figures:
-            text = cell.text
-            state, value, _ = reading
-            self.figures[slot.key] = Figure(slot, state, value, text.value.strip(), text.strip().span())
-
-    def lose(self, row: RowForm, text: str, span: Span, reason: Label) -> None:
-        """A row that is there, with figures that cannot be told apart."""
-        for slot in row.slots:
-            if slot.key not in self.figures:
-                self.figures[slot.key] = Figure(slot, "unreadable", None, text, span, torn=True)
-        if row.index >= 0:
-            self.rows.setdefault(row.index, False)
-        if reason not in self.reasons:
-            self.reasons.append(reason)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,9 +52,9 @@ def _first(entry: tuple[int, Cell]) -> int:
 
 
 def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False) -> bool:
-    """Takes the rows of the form that a grid holds. `strict`: only from a grid that names columns or blocks of the form.
+    """Takes the rows of the form that a grid holds.
 
-    Returns whether any was found.
+    `strict`: only from a grid that names columns or blocks of the form, or has many of its rows. Returns whether any was found.
     """
     lines = [_line(cells, harvest.form) for cells in grid_rows(table)]
     known = [line for line in lines if isinstance(line.item, RowForm | ForeignForm | GroupForm) and line.label]
@@ -316,7 +274,7 @@ class _Reader:
             text = cell.text.value
             reading = ("value", int(text), False) if plain_count(text) else read_cell(text, slot.kind, unit)
             apart = apart or reading[2]
-            readings.append((column, cell, reading))  # type: ignore[arg-type]
+            readings.append((column, cell, reading))
         # Digits apart are one number only where no other cell of the row has lost its own.
         torn = apart and any(reading[0] != "value" for _, _, reading in readings)
         for column, cell, reading in readings:
@@ -426,19 +384,6 @@ class _Reader:
                             column.template.key,
                         )
                     )
-
-
-def note_foreign(harvest: Harvest, item: ForeignForm, cell: Cell) -> None:
-    """A label of another edition's form, told once a place."""
-    span = cell.text.strip().span()
-    if any(entry.kind == "foreign-label" and entry.span == span for entry in harvest.deviations):
-        return
-    name = item.block.template.caption or item.block.template.key
-    harvest.deviations.append(Deviation("foreign-label", item.label, cell.text.squeezed().value, span, [], name))
-    if item.label is not None:
-        for column in item.block.columns:
-            if column.template.label is item.label:
-                harvest.columns.add((item.block.index, column.index))
 
 
 def _place(entry: tuple[int, Cell]) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from disclosurelint.characters import normalise
 from disclosurelint.document import Text
 from disclosurelint.facts.forms import GroupForm, RowForm, TableForm
-from disclosurelint.facts.grids import Harvest
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import Lexicon, letters, ordinal_of
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of, without_pages
@@ -99,7 +99,8 @@ def marks_of(form: TableForm) -> list[Mark]:
         for row, template in zip(block.rows, block.template.rows, strict=True):
             if row.group and row.group != group:
                 group = row.group
-                marks.extend(_group_marks(form, row, order))
+                if letters(normalise(group)) != letters(normalise(row.label.zh)):
+                    marks.extend(_group_marks(form, row, order))
                 order += 1
             for label in (row.label.zh, *template.variants):
                 marks.append(_mark(label, order, row))
@@ -155,10 +156,9 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     if not any(entry.cells for entry in found):
         return False
     _unglue(found)
-    for entry in found:
-        _put(lines, harvest, entry)
-    harvest.linear = True
-    harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
+    if any([_put(lines, harvest, entry) for entry in found]):
+        harvest.linear = True
+        harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
     return True
 
 
@@ -326,7 +326,7 @@ def _has_glue(cells: list[Token], wanted: int) -> bool:
 
 
 def _unglue(rows: list[_Row]) -> None:
-    """One run of exactly as many digits as cells is a digit each; where rows are so throughout, stray spaces in it too."""
+    """One run of exactly as many digits as cells is a digit each; where rows are so throughout, with stray spaces too."""
     glued = [row for row in rows if row.reason and len(row.cells) == 1 and _digits(row) == len(row.row.slots) > 1]
     for row in rows:
         if not row.reason or _digits(row) != len(row.row.slots):
@@ -345,17 +345,18 @@ def _digits(row: _Row) -> int:
     return sum(len(token.text) for token in row.cells) if all(token.plain for token in row.cells) else 0
 
 
-def _put(lines: Lines, harvest: Harvest, entry: _Row) -> None:
+def _put(lines: Lines, harvest: Harvest, entry: _Row) -> bool:
+    """Takes a row's figures, readable or not; whether there was anything to take that no grid had."""
     row = entry.row
-    if not entry.cells or (row.index >= 0 and harvest.rows.get(row.index)):
-        return
+    if not entry.cells or row.index in harvest.rows:
+        return False
     span = lines.text.span(entry.cells[0].start, entry.cells[-1].end)
     if entry.reason is not None:
         harvest.lose(row, lines.value[entry.cells[0].start : entry.cells[-1].end], span, entry.reason)
-        return
+        return True
     if row.index < 0:
-        if any(index in harvest.rows for index in row.folded):
-            return
+        if row in harvest.instead or any(index in harvest.rows for index in row.folded):
+            return False
         harvest.instead.append(row)
     else:
         harvest.rows[row.index] = True
@@ -364,6 +365,7 @@ def _put(lines: Lines, harvest: Harvest, entry: _Row) -> None:
         harvest.figures.setdefault(
             slot.key, Figure(slot, state, value, token.text, lines.text.span(token.start, token.end))
         )
+    return True
 
 
 def letters_between(lines: Lines, start: int, end: int) -> str:

@@ -1,4 +1,4 @@
-"""Reading the statistics table of 2014 to 2018 (政府信息公开情况统计表) as a grid: an indicator, its unit, one figure."""
+"""Reading the statistics table of 2014 to 2018 (政府信息公开情况统计表) as a grid: indicator, unit, figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import RowForm, TableForm
-from disclosurelint.facts.grids import Harvest, Row, grid_rows
+from disclosurelint.facts.grids import Row, grid_rows
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import fold
 from disclosurelint.facts.numbers import is_blank, plain_count, read_cell
 from disclosurelint.report import Label

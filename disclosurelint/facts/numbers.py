@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from re import Pattern
 from typing import Literal
 
@@ -83,4 +84,4 @@ def _read_form(parts: list[str], joined: str, kind: str, unit: str) -> Reading:
 
 
 def _apart(parts: list[str]) -> bool:
-    return any(left[-1].isdigit() and right[0].isdigit() for left, right in zip(parts, parts[1:], strict=False))
+    return any(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(parts))

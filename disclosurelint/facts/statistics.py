@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
 from disclosurelint.facts.deviations import deviations_of
 from disclosurelint.facts.forms import TableForm, forms_of
-from disclosurelint.facts.grids import Harvest, read_rows_grid
+from disclosurelint.facts.grids import read_rows_grid
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import fold
 from disclosurelint.report import Figure, Label, Section, TableFacts, TableState
 from disclosurelint.rules.model import RuleSet
@@ -145,12 +146,12 @@ def _heading(blocks: list[Paragraph | Table], place: int) -> str:
 
 
 def _read_lines(blocks: Sequence[Paragraph | Table], harvest: Harvest, *, share: float) -> None:
-    read = {span[0] for span in harvest.spans}
+    # Grids that were read stand among the lines: what was not found in them may be cut by a grid's edge.
     parts: list[Text] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             parts.append(block.text)
-        elif block.span[0] not in read and len(block.cells) <= _MAX_CELLS:
+        elif len(block.cells) <= _MAX_CELLS:
             parts.extend(cell.text for cell in block.cells)
     if not any(parts):
         return

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, TableForm
-from disclosurelint.facts.grids import Harvest, Row, grid_rows
+from disclosurelint.facts.grids import Row, grid_rows
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import distance, fold
 from disclosurelint.facts.numbers import is_blank, read_cell
 
@@ -158,6 +159,7 @@ def _stack(above: list[Row], cell: Cell) -> list[str]:
 
 
 def outcome_named(block: BlockForm, folded: str) -> ColumnForm | None:
+    """The outcome that folded words name, or end in (行政复议结果维持)."""
     found = block.lexicon.find(folded)
     if found is not None and isinstance(found.item, ColumnForm):
         return found.item

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from disclosurelint.document import Text
 from disclosurelint.facts.forms import BlockForm, TableForm
-from disclosurelint.facts.grids import Harvest
+from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import letters
 from disclosurelint.facts.linear import GLUED, MISFIT, Lines, letters_between, lines_of
 from disclosurelint.facts.numbers import read_cell

@@ -1,0 +1,67 @@
+"""What has been read of one table of the form so far, whether from grids or from lines of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from disclosurelint.document import Cell, Span
+from disclosurelint.facts.forms import ForeignForm, RowForm, TableForm
+from disclosurelint.facts.numbers import Reading
+from disclosurelint.report import Deviation, Figure, Label
+
+
+@dataclass(slots=True, eq=False)
+class Harvest:
+    """What has been read of one table of the form, from one or more grids and from lines of text."""
+
+    form: TableForm
+    figures: dict[str, Figure] = field(default_factory=dict)
+    rows: dict[int, bool] = field(default_factory=dict)
+    """Rows found, by index: whether their figures could be told apart."""
+    captions: set[int] = field(default_factory=set)
+    columns: set[tuple[int, int]] = field(default_factory=set)
+    """Columns whose labels (or another edition's in their place) were found: block and column."""
+    headed: set[int] = field(default_factory=set)
+    """Blocks with a header row that names columns of the form."""
+    instead: list[RowForm] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    reasons: list[Label] = field(default_factory=list)
+    linear: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row of the form was found, or the row that an office gives in place of several."""
+        given = sum(len(row.folded) for row in self.instead)
+        return len(self.rows) + given >= len(self.form.rows)
+
+    def put(self, row: RowForm, column: int, cell: Cell, reading: Reading) -> None:
+        """A figure out of a cell; the first one of a key counts."""
+        slot = row.slots[column]
+        if slot.key not in self.figures:
+            text = cell.text
+            state, value, _ = reading
+            self.figures[slot.key] = Figure(slot, state, value, text.value.strip(), text.strip().span())
+
+    def lose(self, row: RowForm, text: str, span: Span, reason: Label) -> None:
+        """A row that is there, with figures that cannot be told apart."""
+        for slot in row.slots:
+            if slot.key not in self.figures:
+                self.figures[slot.key] = Figure(slot, "unreadable", None, text, span, torn=True)
+        if row.index >= 0:
+            self.rows.setdefault(row.index, False)
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+
+
+def note_foreign(harvest: Harvest, item: ForeignForm, cell: Cell) -> None:
+    """A label of another edition's form, told once a place."""
+    span = cell.text.strip().span()
+    if any(entry.kind == "foreign-label" and entry.span == span for entry in harvest.deviations):
+        return
+    name = item.block.template.caption or item.block.template.key
+    harvest.deviations.append(Deviation("foreign-label", item.label, cell.text.squeezed().value, span, [], name))
+    if item.label is not None:
+        for column in item.block.columns:
+            if column.template.label is item.label:
+                harvest.columns.add((item.block.index, column.index))
