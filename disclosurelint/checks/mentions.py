@@ -1,8 +1,8 @@
 """Mentions of one thing that must be the same throughout: the body's name, the date of the document.
 
 `of: body` holds the title's name against signature and preamble; names pair where one is the other's end, and an office
-or department may make and sign the report of its government. `of: date` holds signature, date under the title and the page's own data against
-each other; a page may well be dated later than the document, but not before it.
+or department may make and sign the report of its government. `of: date` holds signature, date under the title and the
+page's own data against each other; a page may well be dated later than the document, but not before it.
 """
 
 from __future__ import annotations
