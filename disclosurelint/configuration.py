@@ -13,6 +13,7 @@ from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, did_you_mean
 from disclosurelint.rules.trees import Tree, read_tree
 from disclosurelint.settings import GIVEN_NAMES, SettingError, Settings, read_value
+from disclosurelint.suppress.waivers import Waiver
 
 FILE_NAME = "disclosurelint.yaml"
 
@@ -29,6 +30,8 @@ class Configuration:
     path: Path
     values: dict[str, Any] = field(default_factory=dict)
     per_file: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    waivers: list[tuple[str, Waiver]] = field(default_factory=list)
+    """Waivers with the pattern of the files that each is for (empty: all)."""
     lines: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -43,6 +46,11 @@ class Configuration:
             if matches(self.folder, path, pattern):
                 values.update(own)
         return values
+
+
+    def waivers_for(self, path: Path) -> list[Waiver]:
+        """The waivers for one file."""
+        return [waiver for pattern, waiver in self.waivers if not pattern or matches(self.folder, path, pattern)]
 
 
 def matches(folder: Path, path: Path, pattern: str) -> bool:
@@ -93,7 +101,9 @@ class _Reading:
             self.refuse((), "应为“键: 值”", "must be keys with values")
             data = {}
         per_file = data.get("per-file") or {}
-        found.values = self.values({key: value for key, value in data.items() if key != "per-file"}, (), _KEYS)
+        own_keys = {key: value for key, value in data.items() if key not in ("per-file", "waivers")}
+        found.values = self.values(own_keys, (), {**_KEYS, "per-file": _texts, "waivers": _texts})
+        found.waivers = self.waivers(data.get("waivers") or [])
         if isinstance(per_file, dict):
             for pattern, own in per_file.items():
                 values = self.values(own, ("per-file", pattern), _PER_FILE_KEYS) if isinstance(own, dict) else {}
@@ -117,6 +127,25 @@ class _Reading:
             except SettingError as error:
                 self.refuse((*path, key), error.label.zh, error.label.en)
         return values
+
+    def waivers(self, entries: Any) -> list[tuple[str, Waiver]]:
+        if not isinstance(entries, list):
+            self.refuse(("waivers",), "waivers 应为列表", "waivers must be a list")
+            return []
+        found = []
+        for index, entry in enumerate(entries):
+            path = ("waivers", index)
+            if not isinstance(entry, dict):
+                self.refuse(path, "每项豁免应有 rule 和 reason", "a waiver has rule and reason")
+                continue
+            values = self.values(entry, path, _WAIVER_KEYS)
+            for key, zh in (("rule", "规则"), ("reason", "理由")):
+                if not entry.get(key):
+                    self.refuse(path, f"豁免缺少{zh}（{key}）", f"the waiver lacks its {key}")
+            rules = [(rule, values.get("fingerprint")) for rule in values.get("rule", [])]
+            waiver = Waiver(rules, values.get("reason", ""), values.get("until"), values.get("where"), line=self.tree.line(path))
+            found.append((values.get("path", ""), waiver))
+        return found
 
     def refuse(self, path: tuple[str | int, ...], zh: str, en: str) -> None:
         self.problems.append(self.tree.problem(path, Label(zh, en)))
@@ -192,6 +221,25 @@ def _fail_on(key: str, value: Any) -> list[str]:
     return entries
 
 
+def _day(key: str, value: Any) -> Any:
+    return read_value("published", str(value)) if value is not None else None
+
+
+def _words(key: str, value: Any) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise SettingError(Label(f"{key} 应为文字", f"{key} must be text"))
+
+
+_WAIVER_KEYS: dict[str, _Read] = {
+    "rule": _rules,
+    "path": _words,
+    "where": _words,
+    "reason": _words,
+    "until": _day,
+    "fingerprint": _words,
+}
+
 _PER_FILE_KEYS: dict[str, _Read] = {
     **dict.fromkeys(_GIVEN_KEYS, _scalar),
     **dict.fromkeys(("rulesets", "exclude"), _texts),
@@ -228,7 +276,10 @@ class Configured:
         configuration = self.configuration_for(path)
         if configuration is None:
             return self.options
-        return lay_under(self.options, configuration.holds_for(path), configuration.folder)
+        settings = lay_under(self.options, configuration.holds_for(path), configuration.folder)
+        settings.waivers = configuration.waivers_for(path)
+        settings.configured_by = configuration.path
+        return settings
 
     def excluded(self, path: Path) -> bool:
         """Whether the configuration excludes an input, named or found."""

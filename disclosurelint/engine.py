@@ -31,6 +31,7 @@ from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.rules.selection import selected
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.cascades import silenced
+from disclosurelint.waiving import waive
 
 if TYPE_CHECKING:
     from disclosurelint.document import Document
@@ -141,6 +142,7 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
     result.findings.sort(key=lambda finding: (finding.span, finding.rule))
     worder.fingerprint(result.findings)
     result.outcomes = outcomes
+    waive(result, report, settings, worder)
     return result
 
 

@@ -67,11 +67,16 @@ class Worder:
         return Unassessed(rule.id, gap.reason.to(self.language), gap.needs.to(self.language) if gap.needs else None, place)
 
     def fill(self, template: str, values: dict[str, Value]) -> str:
+        """A message of the report with its fields filled."""
+        return self.words(template, values, self.language)
+
+    @staticmethod
+    def words(template: str, values: dict[str, Value], language: str) -> str:
         """A message with its fields filled. Only plain names are fields, so that a rule set cannot reach into objects."""
 
         def value(match: re.Match[str]) -> str:
             found = values.get(match[1])
-            return found.to(self.language) if isinstance(found, Label) else "" if found is None else str(found)
+            return found.to(language) if isinstance(found, Label) else "" if found is None else str(found)
 
         return _FIELD.sub(value, template)
 

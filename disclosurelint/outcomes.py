@@ -127,6 +127,8 @@ class Finding:
     fingerprint: str = ""
     edits: list[Edit] = field(default_factory=list)
     safe_fix: bool = True
+    path: str | None = None
+    """The file, for a finding that belongs to no report."""
 
 
 @dataclass(slots=True, eq=False)
@@ -167,6 +169,8 @@ class ReportResult:
     waived: list[Waived] = field(default_factory=list)
     baselined: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    waiver_uses: list[tuple[str, int, str]] = field(default_factory=list)
+    """What use the configuration's waivers were here: configuration file, line, `used`, `unused` or `unjudged`."""
     has_lines: bool = True
     edition: str = ""
     """The form that the report was held against, in words."""

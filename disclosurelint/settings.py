@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosurelint.report import BODY_TYPES, Given, Label
+from disclosurelint.suppress.waivers import Waiver
 
 GIVEN_NAMES = ("year", "body", "body_type", "aggregate", "published", "deadline", "expect_signature", "today")
 """Settings that are facts about the report."""
@@ -47,6 +48,10 @@ class Settings:
     previous_text: str | None = None
     """Last year's report as Markdown text, for examples of rules."""
     parts: list[Path] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    """The configuration's waivers for this input."""
+    configured_by: Path | None = None
+    """The configuration file that holds for this input."""
     sources: dict[str, str] = field(default_factory=dict)
 
     def given(self, front_matter: Mapping[str, str]) -> Given:

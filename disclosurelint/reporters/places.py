@@ -9,7 +9,8 @@ from disclosurelint.outcomes import Finding, ReportResult
 def prefix(report: ReportResult | None, finding: Finding, language: str) -> str:
     """`PATH:LINE:COLUMN`, or for Word and PDF `PATH:第12段`."""
     if report is None:
-        return f"{finding.place.line}:{finding.place.column}"
+        lined = f":{finding.place.line}:{finding.place.column}"
+        return f"{finding.path}{lined}" if finding.path else "-"
     if report.has_lines:
         return f"{report.path}:{finding.place.line}:{finding.place.column}"
     words = place_words(finding.place, False, language)
