@@ -202,8 +202,15 @@ class _Judge:
     def hit_of_members(self, case: _Case) -> Hit | None:
         """One hit for all members of an `each(…)` that break the equation; it stands at the first."""
         plan = case.plan
+        limit = self.limit(plan)
         broken = []
         for key in plan.each:
+            figure = self.report.figures.get(key)
+            if limit is not None and figure is not None and figure.value is not None:
+                # Nearly always so, and settled without working out both sides.
+                pair = (figure.value, limit) if plan.each_left else (limit, figure.value)
+                if _compare(plan.relation, *pair):
+                    continue
             member = _Sum(((1, key),))
             sides = self.sides(plan, member, plan.right) if plan.each_left else self.sides(plan, plan.left, member)
             if sides is not None and not _holds(plan.relation, *sides):
@@ -216,6 +223,17 @@ class _Judge:
         hit.keys = [figure.key for figure in members]
         hit.values["members"] = listed(_valued(figure, slots, case.scope) for figure in members)
         return hit
+
+    def limit(self, plan: _Plan) -> Number | None:
+        """What the members of an `each(…)` are held against, where every figure of it is a number."""
+        wanted = plan.right if plan.each_left else plan.left
+        total: Number = wanted.number
+        for sign, key in wanted.keys:
+            figure = self.report.figures.get(key)
+            if figure is None or figure.value is None:
+                return None
+            total = total + sign * figure.value
+        return total
 
     def sides(self, plan: _Plan, left: _Sum, right: _Sum) -> tuple[_Side, _Side] | None:
         """Both sides worked out; None, with the reasons noted, where a figure is not to be had."""
@@ -249,9 +267,13 @@ class _Judge:
 
 
 def _holds(relation: str, left: _Side, right: _Side) -> bool:
+    return _compare(relation, left.total, right.total)
+
+
+def _compare(relation: str, left: Number, right: Number) -> bool:
     if relation == "=":
-        return left.total == right.total
-    return left.total <= right.total if relation == "<=" else left.total >= right.total
+        return left == right
+    return left <= right if relation == "<=" else left >= right
 
 
 def _hit(case: _Case, left: _Side, right: _Side) -> Hit:
