@@ -39,13 +39,9 @@ def schema_problems(pieces: Iterable[Piece], part_of: dict[str, str]) -> list[Pr
 
 def merged_problems(draft: Draft) -> list[Problem]:
     """What the form has against it once overlays are applied, in the last overlay that touches the part."""
-    if draft.head is None or not draft.overlays:
+    if draft.head is None or not draft.layers:
         return []
-    found: list[Problem] = []
-    for path, label in problems_of(draft.form, "edition"):
-        piece = next(piece for piece in reversed(draft.pieces) if path[:1] in piece.tree.lines)
-        found.append(piece.tree.problem(path, label))
-    return found
+    return [draft.problem(path, label) for path, label in problems_of(draft.form, "edition")]
 
 
 def reference_problems(draft: Draft, known_editions: Iterable[str], *, strict: bool = False) -> list[Problem]:
@@ -82,16 +78,13 @@ def _named_twice(draft: Draft) -> Iterator[Problem]:
 
 def _form_problems(draft: Draft) -> list[Problem]:
     """Repeated keys and sections that there are not, before anything is built from the form."""
-    head = draft.head
-    if head is None:
+    if draft.head is None:
         return []
     found: list[Problem] = []
     sections = draft.form.get("sections", [])
     for what in ("number", "key"):
         found += [
-            head.tree.problem(
-                ("sections",), Label(f"章节的 {what} 重复：{value}", f"sections repeat the {what} {value}")
-            )
+            draft.problem(("sections",), Label(f"章节的 {what} 重复：{value}", f"sections repeat the {what} {value}"))
             for value in _repeated(section[what] for section in sections)
         ]
     numbers = {section["number"] for section in sections}
@@ -99,17 +92,15 @@ def _form_problems(draft: Draft) -> list[Problem]:
         path = ("tables", name)
         if table.get("section") is not None and table["section"] not in numbers:
             label = Label(f"没有第 {table['section']} 章节", f"there is no section {table['section']}")
-            found.append(head.tree.problem((*path, "section"), label))
+            found.append(draft.problem((*path, "section"), label))
         for place, block in enumerate(table["blocks"]):
             found += [
-                head.tree.problem((*path, "blocks", place), label) for label in _block_problems(table["shape"], block)
+                draft.problem((*path, "blocks", place), label) for label in _block_problems(table["shape"], block)
             ]
         rows = [(block["key"], row["key"]) for block in table["blocks"] for row in block.get("rows", [])]
         repeated = _repeated(row for _, row in rows)
         if table["shape"] == "list":
-            found += [
-                head.tree.problem(path, Label(f"行 {row} 重复", f"the row {row} is repeated")) for row in repeated
-            ]
+            found += [draft.problem(path, Label(f"行 {row} 重复", f"the row {row} is repeated")) for row in repeated]
     return found
 
 
@@ -129,8 +120,7 @@ def _repeated(values: Iterable[Any]) -> list[Any]:
 
 def _name_problems(draft: Draft, names: Names) -> list[Problem]:
     """Members of sets that are nothing, and sets that hold themselves."""
-    head = draft.head
-    if head is None:
+    if draft.head is None:
         return []
     found: list[Problem] = []
     sets = names.ruleset.sets
@@ -138,14 +128,14 @@ def _name_problems(draft: Draft, names: Names) -> list[Problem]:
         for place, member in enumerate(members):
             if not names.is_operand(member):
                 label = unknown(FIGURE, member, names.operands())
-                found.append(head.tree.problem(("sets", name, place), label))
+                found.append(draft.problem(("sets", name, place), label))
         if name in names.figures:
-            found.append(head.tree.problem(("sets", name), Label(f"{name} 是数据项的名称", f"{name} names a figure")))
+            found.append(draft.problem(("sets", name), Label(f"{name} 是数据项的名称", f"{name} names a figure")))
         if _holds(sets, name, name, set()):
-            found.append(head.tree.problem(("sets", name), Label("集合包含了自身", "the set holds itself")))
+            found.append(draft.problem(("sets", name), Label("集合包含了自身", "the set holds itself")))
     for name in draft.form.get("alternatives", {}):
         if name not in sets:
-            found.append(head.tree.problem(("alternatives", name), unknown(Label("集合", "set"), name, sets)))
+            found.append(draft.problem(("alternatives", name), unknown(Label("集合", "set"), name, sets)))
     return found
 
 

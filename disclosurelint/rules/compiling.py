@@ -31,7 +31,7 @@ def compile_draft(draft: Draft) -> tuple[Plain, Plain]:
         "words": _normal(draft.words),
         "instruments": [_instrument(key, entry) for key, entry in draft.instruments.items()],
         "rules": [_rule(rule, draft.instruments) for rule in draft.rules.values()],
-        "overlays": [f"{overlay['id']}@{overlay['version']}" for overlay in draft.overlays],
+        "overlays": [f"{layer.data['id']}@{layer.data['version']}" for layer in draft.layers],
         "not-applied": [[name, why.zh, why.en] for name, why in draft.not_applied],
         "model": _model(draft),
     }

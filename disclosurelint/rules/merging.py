@@ -74,7 +74,8 @@ class RuleDraft:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A rule set that is being put together. `form` holds `sections`, `tables`, `sets` and the head of the edition."""
+    """A rule set that is being put together. `form` holds `sections`, `tables`, `sets` and the head of the edition;
+    `layers` are the overlays applied."""
 
     id: str
     head: Piece | None
@@ -83,9 +84,16 @@ class Draft:
     words: dict[str, Any] = field(default_factory=dict)
     instruments: dict[str, Any] = field(default_factory=dict)
     rules: dict[str, RuleDraft] = field(default_factory=dict)
-    overlays: list[dict[str, Any]] = field(default_factory=list)
+    layers: list[Piece] = field(default_factory=list)
     not_applied: list[tuple[str, Label]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: Path, message: Label) -> Problem:
+        """A problem with a part of the form: of the overlay that touches it, if one does, else of the edition."""
+        touching = [piece for piece in reversed(self.layers) if path[:1] in piece.tree.lines]
+        pieces = touching or [piece for piece in (self.head,) if piece is not None]
+        piece = max(pieces, key=lambda one: _followed(one.tree, (), path)[0])
+        return piece.tree.problem(_followed(piece.tree, (), path)[1], message)
 
     @property
     def years(self) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def apply_overlay(draft: Draft, piece: Piece, shipped_prefixes: frozenset[str]) 
     """Applies an overlay that has passed its schema; what is wrong with it goes to the draft's problems."""
     data = piece.data
     draft.pieces.append(piece)
-    draft.overlays.append({"id": data["id"], "version": data["version"]})
+    draft.layers.append(piece)
     for key, target in (("words", draft.words), ("instruments", draft.instruments)):
         merge(target, data.get(key, {}), piece.tree, (key,), draft.problems)
     if draft.head is not None:
