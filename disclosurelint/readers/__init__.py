@@ -6,6 +6,7 @@ imported when its first file comes. Whatever cannot be read raises `InputError`,
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,14 @@ def _read(data: bytes, name: str, module: str) -> Document:
     if module in _TEXT_READERS:
         _refuse_disguised(data, name)
     reader: Any = import_module(f"disclosurelint.readers.{module}")
-    document: Document = reader.read(data, name)
+    # What a reader builds has no cycles: looking for them takes most of the time on large files.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        document: Document = reader.read(data, name)
+    finally:
+        if collecting:
+            gc.enable()
     return document
 
 

@@ -105,6 +105,7 @@ def read_html(source: str, normal: str, start: int, end: int, sink: Sink) -> Non
 def _tokens(source: str, start: int, end: int) -> Iterator[tuple[int, int, re.Match[str] | None]]:
     """Tags, comments and entities as matches; the text between them as None."""
     at = start
+    unclosed: set[str] = set()
     commented = source.rfind("-->", start, end)
     while match := _TOKEN.search(source, at, end):
         begin, stop = match.span()
@@ -121,14 +122,20 @@ def _tokens(source: str, start: int, end: int) -> Iterator[tuple[int, int, re.Ma
         at = stop
         name = match.group("name")
         if name and not match.group("close") and name.lower() in HIDDEN_TAGS:
-            at = _hidden_end(source, name, at, end)
+            at = hidden_end(source, name.lower(), at, end, unclosed)
     if at < end:
         yield at, end, None
 
 
-def _hidden_end(source: str, name: str, at: int, end: int) -> int:
+def hidden_end(source: str, name: str, at: int, end: int, unclosed: set[str]) -> int:
+    """Where the content of a hidden tag that begins at `at` ends; `unclosed` remembers names without an end tag."""
+    if name in unclosed:
+        return at
     close = re.compile(f"</{name}(?=[\\s/>])[^<>]*>", re.IGNORECASE).search(source, at, end)
-    return close.end() if close else at
+    if close is None:
+        unclosed.add(name)
+        return at
+    return close.end()
 
 
 class _Flow:

@@ -120,6 +120,9 @@ class Reader:
         if not bare or (edits and not self._edited(start, stop, edits)):
             self.level = None
             self.end_run()
+            last = self.items[-1] if self.items else None
+            if not comments and isinstance(last, Line) and not last.value:
+                return
             self.items.append(Line(_EMPTY, start, stop, end, comments=comments))
             return
         first = bare[0]

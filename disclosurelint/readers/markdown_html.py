@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclosurelint.readers.html_tables import BLOCK_TAGS, HIDDEN_TAGS, TABLE_PARTS, read_html, table_end
+from disclosurelint.readers.html_tables import BLOCK_TAGS, HIDDEN_TAGS, TABLE_PARTS, hidden_end, read_html, table_end
 from disclosurelint.readers.inline import Edit
 from disclosurelint.readers.sink import Sink
 
 if TYPE_CHECKING:
+    from disclosurelint.readers.lines import Remark
     from disclosurelint.readers.markdown import Reader
 
 
@@ -91,6 +92,7 @@ class HtmlLines:
     def _cuts(self, start: int, limit: int) -> list[tuple[int, int, str]]:
         source = self.source
         cuts: list[tuple[int, int, str]] = []
+        unclosed: set[str] = set()
         last_comment = source.rfind("-->")
         at = start
         while match := _CUT.search(source, at, limit):
@@ -109,9 +111,7 @@ class HtmlLines:
                 else:
                     cuts.append((begin, at, "break"))
             elif name in HIDDEN_TAGS and not closes:
-                close = re.compile(f"</{name}\\s*>", re.IGNORECASE).search(source, at, limit)
-                if close is not None:
-                    at = close.end()
+                at = hidden_end(source, name, at, limit, unclosed)
                 cuts.append((begin, at, "break"))
             elif name == "br":
                 cuts.append((begin, at, "br"))

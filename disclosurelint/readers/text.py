@@ -14,7 +14,13 @@ def read(data: bytes, name: str) -> Document:
     source, encoding = decode(data)
     normal = normalise(source)
     sink = Sink()
-    items: list[Line | Block] = [plain_line(normal, *span) for span in line_spans(source)]
+    items: list[Line | Block] = []
+    blank = False
+    for span in line_spans(source):
+        line = plain_line(normal, *span)
+        if line.text.value or not blank:
+            items.append(line)
+        blank = not line.text.value
     assemble(items, lambda line: split_plain(line, normal), sink)
     sink.close(len(source))
     return Document(name, "text", source, sink.blocks, encoding=encoding, normal=normal)

@@ -122,7 +122,7 @@ class Layout:
         widths: list[int] = []
         before: Line | None = None
         for item in items:
-            if not isinstance(item, Line):
+            if not isinstance(item, Line) or item.separator is not None:
                 before = None
                 continue
             if before is not None and self._is_cut(before, item):
@@ -186,7 +186,7 @@ class Layout:
         if _HEAD_LINE.match(value) and (finished or _HEAD_LINE.match(last.value)):
             return False
         if finished:
-            return self._is_full(line) or _is_finished(value)
+            return self._is_full(line) or (line.width < self.least and _is_finished(value))
         if len(lines) == 1 and _is_heading(last.value):
             return line.width < self.least and not _PROSE_MARKS.search(value)
         return any(_PROSE_MARKS.search(each.value) for each in (*lines[-3:], line))
