@@ -7,6 +7,8 @@ same bytes back.
 
 from __future__ import annotations
 
+import re
+
 from disclosurelint.readers.errors import InputError, cannot_read
 
 # Name of the encoding in a Document: byte-order mark, Python's codec.
@@ -20,6 +22,8 @@ _ENCODINGS: dict[str, tuple[bytes, str]] = {
     "gb18030": (b"", "gb18030"),
 }
 _SAMPLE = 64 * 1024
+# What nearly all characters of a report are: ASCII, Chinese letters and punctuation, full width, radicals.
+_LETTERS = "[\t\n\r\x20-\x7e\xa0\u2000-\u206f\u2e80-\u9fff\uff00-\uffef]"
 # Control characters that text never holds; files with more than a few of them are no text.
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
 
@@ -63,12 +67,11 @@ def _strict(data: bytes, codec: str, skipped: int) -> str:
 
 
 def _without_mark(data: bytes) -> tuple[str, str]:
-    """UTF-16 without a mark shows in its digits and line ends, of which every second byte is 0."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 == 0 and (even == 0) != (odd == 0):
-        name = "utf-16-be" if even else "utf-16-le"
-        return _strict(data, name, 0), name
+    """UTF-16 without a mark has zero bytes; the right order of its bytes is the one that gives letters."""
+    for name in ("utf-16-le", "utf-16-be"):
+        sample = data[:_SAMPLE].decode(name, "replace")
+        if len(data) % 2 == 0 and 10 * len(re.findall(_LETTERS, sample)) >= 9 * len(sample):
+            return _strict(data, name, 0), name
     raise _binary()
 
 

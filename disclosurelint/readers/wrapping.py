@@ -44,7 +44,10 @@ def page_numbers(items: list[Line | Block], candidates: list[int]) -> list[int]:
         before, after = _neighbour(items, at, -1), _neighbour(items, at, 1)
         if before is None or after is None or not _is_prose(before) or is_figures(after.value):
             continue
-        if _is_prose(after) or _ORDINAL.match(after.value) or _is_finished(after.value):
+        # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
+        numbered = _ORDINAL.match(after.value) is not None
+        goes_on = _is_prose(after) or _is_finished(after.value)
+        if (goes_on and not numbered) or (numbered and _is_finished(before.value)):
             found.append(at)
             last = number
     return found
