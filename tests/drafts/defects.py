@@ -126,6 +126,16 @@ def filled(draft: Draft, prefix: str, column: str | None = None) -> list[str]:
     ]
 
 
-from tests.drafts import faults_of_form, faults_of_frame, faults_of_text  # noqa: E402
+from tests.drafts import faults_of_form, faults_of_frame, faults_of_pairs, faults_of_text  # noqa: E402
 
-__all__ = ["DEFECTS", "Defect", "Planted", "Spot", "faults_of_form", "faults_of_frame", "faults_of_text", "plant"]
+__all__ = [
+    "DEFECTS",
+    "Defect",
+    "Planted",
+    "Spot",
+    "faults_of_form",
+    "faults_of_frame",
+    "faults_of_pairs",
+    "faults_of_text",
+    "plant",
+]

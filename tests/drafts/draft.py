@@ -69,6 +69,8 @@ class Draft:
     annex_title: str = ""
     annex_after_signature: bool = True
     expected: set[str] = field(default_factory=set)
+    previous: Draft | None = None
+    """Last year's report, where a fault lies between the two."""
 
     def part(self, number: int) -> Part:
         return next(part for part in self.parts if part.number == number)
@@ -98,11 +100,12 @@ class Draft:
 
 def make(
     seed: int, edition: str = "prc-2021", *, kind: str | None = None, size: str | None = None, year: int | None = None,
-    annex: bool | None = None,
+    annex: bool | None = None, body: Body | None = None,
 ) -> Draft:  # fmt: skip
     """A clean draft. What is not given follows from the seed."""
     rng = Random(f"{seed}/{edition}")
-    body = rng.choice([body for body in BODIES if kind in (None, body.kind)])
+    chosen = rng.choice([body for body in BODIES if kind in (None, body.kind)])
+    body = body or chosen
     size = size or rng.choice(("busy", "busy", "small", "small", "zero"))
     if year is None:
         year = {

@@ -156,7 +156,9 @@ def wrong_count_of_parts(draft: Draft, rng: Random) -> Spot | None:
         ]
         + ["四"]
     )
-    new = substitute(draft, rf"(?:由|分|等|、|情况){right}(?:个)?部分", lambda match: match[0].replace(right, wrong))
+    new = substitute(
+        draft, rf"(?:由|分|等|、|情况|事项){right}(?:个)?部分", lambda match: match[0].replace(right, wrong)
+    )
     if new is None:
         if not draft.preamble:
             return None
@@ -203,6 +205,9 @@ def item_left_out(draft: Draft, rng: Random) -> Spot:
     draft.parts.remove(gone)
     for at, part in enumerate(draft.parts):
         part.ordinal = ORDINALS[at]
+    if gone.number == 3:
+        # A word on fees elsewhere would be enough.
+        draft.part(6).paragraphs = ["没有其他需要报告的事项。"]
     draft.preamble = [text.replace(gone.heading.replace("、提起", "和提起") + "、", "") for text in draft.preamble]
     return Spot(anywhere=True)
 

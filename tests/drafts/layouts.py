@@ -6,6 +6,7 @@ Further formats (Word, PDF) join as entries of `LAYOUTS` that give bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -252,11 +253,17 @@ def text_glued(draft: Draft, rng: Random) -> Lines:
 
     head = [
         f"标题: {''.join(draft.title)}",
-        f"发布时间: {draft.year + 1}-01-31 16:34",
+        f"发布时间: {published(draft)} 16:34",
         f"发布机构: {draft.body.name}",
         "=" * 20,
     ]
     return [*head, "".join(_plain(draft, table, lambda text: [text.strip()]))]
+
+
+def published(draft: Draft) -> str:
+    """The day of the document, as page heads write it."""
+    found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日", "".join(draft.under_title + draft.signature))
+    return "{}-{:0>2}-{:0>2}".format(*found.groups()) if found else f"{draft.year + 1}-01-31"
 
 
 # -- HTML ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ them is a false alarm.
 # ruff: noqa: E501 – phrases and tables read better on one line.
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 
@@ -230,6 +231,8 @@ class Writer:
             f"本年新收政府信息公开申请{received}件{came}，办结{handled}件，{closing}。",
             f"全年办理政府信息公开申请{received + carried_in}件（新收{received}件、上年结转{carried_in}件），答复{handled}件，{closing}。",
             f"{{whole}}共接收政府信息公开申请{received}件{came}；已答复{handled}件，{closing}。",
+            f"严格规范答复程序，认真做好依申请公开工作。{{Y}}年收到政府信息公开申请{received}件{came}，已办结{handled}件，{closing}。",
+            f"畅通网络、信函、当面等申请渠道，全年共收到政府信息公开申请{received}件{came}；办结{handled}件，{closing}。",
         )
         if self.rng.random() < 0.5:
             text += self.applicants(received)
@@ -239,6 +242,33 @@ class Writer:
             text += self.channels(received)
         if self.rng.random() < 0.3 and self.received_before:
             text += self.growth(received)
+        if self.rng.random() < 0.5:
+            text += self.aside(received, handled)
+        return self.numerals(text)
+
+    def aside(self, received: int, handled: int) -> str:
+        """A figure of another scope, or of something else, that must not be held against the tables."""
+        some = self.rng.randint(0, received)
+        quarter = self.rng.randint(0, received)
+        other = self.rng.randint(7, 900)
+        return self.pick(
+            f"其中涉及征地拆迁的{some}件，涉及工程建设的{received - some}件。" if received else "",
+            f"第三季度新收{quarter}件，占全年新收申请的{percent(quarter, received)}%。" if received else "",
+            f"全年接听群众咨询电话{other}次，接待来访群众{other // 3}人次。",
+            f"办理12345政务服务便民热线工单{other}件，按时办结率99.2%。",
+            f"收到群众来信{other}件，均已转交有关单位办理。",
+            f"处理网上咨询{other}件，回复率100%。",
+            f"答复文书全部经过合法性审核，其中{handled}件由{self.body.office}统一编号。" if handled else "",
+            f"开展依申请公开业务指导{self.rng.randint(2, 30)}次，抽查答复文书{self.rng.randint(2, 40)}份，提出修改意见{self.rng.randint(2, 60)}条。",
+        )
+
+    def numerals(self, text: str) -> str:
+        """Now and then the numbers as some offices write them: with separators, or small ones in Chinese."""
+        way = self.rng.random()
+        if way < 0.12:
+            return re.sub(r"(?<![\d.])(\d{1,3})(\d{3})件", r"\1,\2件", text)
+        if way < 0.2:
+            return re.sub(r"(?<![\d.,])([1-9]|1\d)件", lambda match: chinese(int(match[1])) + "件", text)
         return text
 
     def closing(self, carried_out: int) -> str:
@@ -316,6 +346,10 @@ class Writer:
             if review
             else self.pick("未发生政府信息公开行政复议", "因政府信息公开被申请行政复议0件")
         )  # fmt: skip
+        if review and not self.n("review[corrected]") and not self.n("review[other]") and not self.n("review[pending]"):
+            reconsidered = self.pick(
+                f"因政府信息公开被申请行政复议{review}件，均获维持", f"行政复议{review}件，结果均为维持", reconsidered
+            )
         suits = (
             self.pick(
                 f"被提起行政诉讼{direct + after}件",
@@ -480,6 +514,16 @@ class Writer:
                 f"全年发生行政复议{review}件、行政诉讼{suits}件，均依法应对。",
             )
         ]
+
+
+def chinese(number: int) -> str:
+    """A number below a hundred as it is said before a measure word."""
+    if number == 2:
+        return "两"
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else "零一二三四五六七八九"[tens] + "十") + (
+        "零一二三四五六七八九"[ones] if ones or not tens else ""
+    )
 
 
 def percent(part: int, whole: int) -> str:
