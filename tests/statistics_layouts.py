@@ -17,7 +17,7 @@ RESULTS = "三、本年度办理结果"
 
 
 def random_cells(ruleset: RuleSet, random: Random, *, small: bool = False, plain: bool = False) -> dict[str, str]:
-    """Any figures: whole numbers, signed changes, amounts; `small`: one digit; `plain`: without commas and full width."""
+    """Any figures: counts, signed changes, amounts; `small`: one digit; `plain`: without commas and full width."""
     cells = {}
     for key, slot in ruleset.slots.items():
         number = random.choice((0, 0, 0, random.randrange(10), random.randrange(100), random.randrange(5000000)))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from disclosurelint.document import Span
 from disclosurelint.facts.forms import BlockForm, RowForm
 from disclosurelint.facts.harvest import Harvest
+from disclosurelint.facts.labels import as_printed
 from disclosurelint.report import Deviation, Label
 
 
-def deviations_of(harvest: Harvest, place: Span) -> list[Deviation]:
+def deviations_of(harvest: Harvest, place: Span, *, whole: bool) -> list[Deviation]:
     """What was noted while reading, and what is missing. Of a table read from text, missing is told only where all
     that is there could be read."""
     found = list(harvest.deviations)
     if harvest.linear:
         found = [entry for entry in found if entry.kind not in ("renamed-row", "renamed-column", "added-row")]
-        if harvest.reasons:
+        if harvest.reasons or not whole:
             return found
     taken = _one_row(harvest)
     for row, members in taken:
@@ -51,7 +52,7 @@ def _of_block(harvest: Harvest, block: BlockForm, in_one: set[int], place: Span)
     rows = [row for row in block.rows if row.index not in in_one]
     missing = [row for row in rows if row.index not in harvest.rows]
     if rows and len(missing) == len(rows) and len(harvest.form.blocks) > 1 and block.index not in harvest.captions:
-        caption = block.template.caption
+        caption = as_printed(block.template.caption)
         keys = [slot.key for row in rows for slot in row.slots]
         return [Deviation("missing-block", _caption(block), "", place, keys, caption)]
     found = [
@@ -64,7 +65,7 @@ def _of_block(harvest: Harvest, block: BlockForm, in_one: set[int], place: Span)
 
 
 def _caption(block: BlockForm) -> Label:
-    caption = block.template.caption
+    caption = as_printed(block.template.caption)
     english = block.rows[0].label.en if len(block.rows) == 1 and block.rows[0].label.zh == caption else caption
     return Label(caption, english)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from disclosurelint.characters import normalise
-from disclosurelint.facts.labels import Lexicon, fold
+from disclosurelint.facts.labels import Lexicon, as_printed, fold
 from disclosurelint.report import Label, Slot
 from disclosurelint.rules.model import BlockTemplate, RowTemplate, RuleSet, TableTemplate, block_slots
 
@@ -163,7 +163,7 @@ def _instead(form: TableForm, row: RowForm, ruleset: RuleSet) -> RowForm | None:
         rows = [entry for entry in form.rows if f"{form.name}.{entry.key}" in members]
         if row not in rows or not key.startswith(f"{form.name}."):
             continue
-        label = Label(row.group or row.label.zh, _beginning([entry.label.en for entry in rows]))
+        label = Label(as_printed(row.group or row.label.zh), _beginning([entry.label.en for entry in rows]))
         slots = [
             Slot(f"{key}[{column.template.key}]", form.name, label, column.template.label, slot.kind)
             for column, slot in zip(row.block.columns, row.slots, strict=True)

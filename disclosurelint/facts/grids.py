@@ -143,6 +143,8 @@ class _Head:
 
     cells: list[tuple[Cell, ColumnForm | ForeignForm | None]]
     named: int
+    whole: bool
+    """Whether it names every column of the block, or another edition's in its place."""
 
 
 class _Reader:
@@ -254,9 +256,8 @@ class _Reader:
             return
         if self.fresh:
             self.seen, self.fresh = set(), False
-        values = [cell for cell in line.values if cell.column >= self.edge] or line.values
-        head = self._head(row.block)
-        pairs = self._by_head(values, head, row) if head is not None else self._by_place(values, row)
+        values = self._values(line, len(row.slots))
+        pairs = self._assign(values, row)
         if pairs is None:
             text = " ".join(cell.text.value.strip() for cell in values)
             span = (values[0].text.span()[0], max(values[-1].text.span()))
@@ -280,50 +281,41 @@ class _Reader:
         for column, cell, reading in readings:
             self.harvest.put(row, column, cell, ("unreadable", None, False) if torn and reading[2] else reading)
 
-    def _by_place(self, values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
-        wanted = len(row.slots)
-        while len(values) > wanted and is_blank(values[-1].text.value):
-            values = values[:-1]
-        if len(values) != wanted:
-            return None
-        return list(enumerate(values))
+    def _values(self, line: _Line, wanted: int) -> Row:
+        """The cells of figures: without blank columns of labels, and without blank columns too many at the end."""
+        values = line.values
+        while len(values) > wanted and values[0].column < self.edge and is_blank(values[0].text.value):
+            values = values[1:]
+        return values
 
-    def _by_head(self, values: Row, head: _Head, row: RowForm) -> list[tuple[int, Cell]] | None:
-        pairs: list[tuple[Cell, Cell, ColumnForm | ForeignForm | None]]
+    def _assign(self, values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
+        """Which cell stands in which column; None where that cannot be told."""
+        head = self._head(row.block)
+        if head is None:
+            return _by_place(values, row)
         if len(values) == len(head.cells):
-            pairs = [(cell, over, item) for cell, (over, item) in zip(values, head.cells, strict=True)]
+            pairs = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
+        elif not head.whole and (placed := _by_place(values, row)) is not None:
+            return placed
         else:
-            pairs = []
-            for cell in values:
-                over = next((entry for entry in head.cells if _overlaps(entry[0], cell)), None)
-                if over is not None:
-                    pairs.append((cell, *over))
-        chosen: dict[int, Cell] = {}
-        for cell, _, item in pairs:
-            if not isinstance(item, ColumnForm):
-                continue
-            held = chosen.get(item.index)
-            if held is None or (is_blank(held.text.value) and not is_blank(cell.text.value)):
-                chosen[item.index] = cell
-        wanted = len(row.slots)
-        if len(chosen) < wanted and len(pairs) == wanted == len(values):
-            self._fill(pairs, chosen, row)
-        if len(chosen) < wanted and head.named * 2 < wanted:
-            # A header of another sort: the few columns that it happens to name prove nothing.
-            return self._by_place(values, row)
-        return sorted(chosen.items(), key=_place)
+            pairs = _under(head, values)
+        chosen = _choose(pairs)
+        if chosen is None or head.whole or all(item is not None for _, item in pairs):
+            return chosen
+        if len(pairs) == len(row.slots):
+            return self._fill(pairs, row)
+        return _by_place(values, row) if head.named * 2 < len(row.slots) else chosen
 
     def _fill(
-        self, pairs: list[tuple[Cell, Cell, ColumnForm | ForeignForm | None]], chosen: dict[int, Cell], row: RowForm
-    ) -> None:
+        self, pairs: list[tuple[Cell, ColumnForm | ForeignForm | None]], row: RowForm
+    ) -> list[tuple[int, Cell]] | None:
         """Columns under other words, where all others stand in the form's order and just these are missing."""
-        for place, (_, _, item) in enumerate(pairs):
-            if isinstance(item, ForeignForm) or (item is not None and item.index != place):
-                return
-        for place, (cell, _, item) in enumerate(pairs):
+        if any(isinstance(item, ColumnForm) and item.index != place for place, (_, item) in enumerate(pairs)):
+            return None
+        for place, (_, item) in enumerate(pairs):
             if item is None:
-                chosen.setdefault(place, cell)
                 self.harvest.columns.add((row.block.index, place))
+        return [(place, cell) for place, (cell, item) in enumerate(pairs) if not isinstance(item, ForeignForm)]
 
     def _head(self, block: BlockForm) -> _Head | None:
         if block.index not in self.seen:
@@ -354,7 +346,9 @@ class _Reader:
         if not named:
             return None
         self._note_head(block, cells, named)
-        return _Head(cells, named)
+        own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
+        others = sum(isinstance(item, ForeignForm) for _, item in cells)
+        return _Head(cells, named, len(own) + others >= len(block.columns))
 
     def _note_head(
         self, block: BlockForm, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int
@@ -384,6 +378,37 @@ class _Reader:
                             column.template.key,
                         )
                     )
+
+
+def _by_place(values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
+    wanted = len(row.slots)
+    while len(values) > wanted and is_blank(values[-1].text.value):
+        values = values[:-1]
+    return list(enumerate(values)) if len(values) == wanted else None
+
+
+def _under(head: _Head, values: Row) -> list[tuple[Cell, ColumnForm | ForeignForm | None]]:
+    """Each cell with what the header names above it."""
+    pairs = []
+    for cell in values:
+        item = next((item for over, item in head.cells if _overlaps(over, cell)), None)
+        if item is not None or not is_blank(cell.text.value):
+            pairs.append((cell, item))
+    return pairs
+
+
+def _choose(pairs: list[tuple[Cell, ColumnForm | ForeignForm | None]]) -> list[tuple[int, Cell]] | None:
+    """A cell for each column; None where two cells of a column hold different things (merged cells leave copies)."""
+    chosen: dict[int, Cell] = {}
+    for cell, item in pairs:
+        if not isinstance(item, ColumnForm):
+            continue
+        held = chosen.get(item.index)
+        if held is None or is_blank(held.text.value):
+            chosen[item.index] = cell if held is None or not is_blank(cell.text.value) else held
+        elif not is_blank(cell.text.value) and cell.text.value.strip() != held.text.value.strip():
+            return None
+    return sorted(chosen.items(), key=_place)
 
 
 def _place(entry: tuple[int, Cell]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from disclosurelint.document import Cell, Span
 from disclosurelint.facts.forms import ForeignForm, RowForm, TableForm
+from disclosurelint.facts.labels import as_printed
 from disclosurelint.facts.numbers import Reading
 from disclosurelint.report import Deviation, Figure, Label
 
@@ -59,7 +60,7 @@ def note_foreign(harvest: Harvest, item: ForeignForm, cell: Cell) -> None:
     span = cell.text.strip().span()
     if any(entry.kind == "foreign-label" and entry.span == span for entry in harvest.deviations):
         return
-    name = item.block.template.caption or item.block.template.key
+    name = as_printed(item.block.template.caption) or item.block.template.key
     harvest.deviations.append(Deviation("foreign-label", item.label, cell.text.squeezed().value, span, [], name))
     if item.label is not None:
         for column in item.block.columns:

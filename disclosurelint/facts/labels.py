@@ -35,6 +35,11 @@ def letters(label: str) -> str:
     return "".join(filter(str.isalpha, label))
 
 
+def as_printed(label: str) -> str:
+    """A normalised label with the brackets that the form prints."""
+    return label.replace("(", "（").replace(")", "）")
+
+
 def ordinal_of(compact: str) -> tuple[str, str]:
     """The ordinal before a label and the label without it: ("三", "不予公开"), ("1", "属于国家秘密"), ("", …)."""
     at = 1 if compact[:1] in ("(", "[") else 0
@@ -140,7 +145,7 @@ class Lexicon(Generic[Item]):
         for candidate in self._simpler(compact):
             if candidate in self._exact:
                 return Found(self._exact[candidate], False)
-        return self._by_ordinal(compact) or self._nearest(folded)
+        return self._after_group(compact) or self._by_ordinal(compact) or self._nearest(folded)
 
     def _simpler(self, compact: str) -> Iterable[str]:
         remark = compact.find("(", 1)
@@ -168,6 +173,12 @@ class Lexicon(Generic[Item]):
         if rest[0].isdigit() and rest[1:] in self._bare and self._bare[rest[1:]][0] == rest[0]:
             return Found(self._bare[rest[1:]][1], False)
         return self._nearest(rest)
+
+    def _after_group(self, compact: str) -> Found[Item] | None:
+        """A numbered label behind a group in other words ((六)其他 1.逾期不补正)."""
+        place = next((at for at in range(3, len(compact) - 2) if compact[at].isdigit() and compact[at + 1] in ".、"), 0)
+        item = self._exact.get(fold(compact[place:])) if place else None
+        return Found(item, False) if item is not None and self._by_ordinal(compact[:place]) is not None else None
 
     def _by_ordinal(self, compact: str) -> Found[Item] | None:
         ordinal, bare = ordinal_of(compact)

@@ -18,7 +18,7 @@ from disclosurelint.facts.forms import GroupForm, RowForm, TableForm
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import Lexicon, letters, ordinal_of
 from disclosurelint.facts.numbers import read_cell
-from disclosurelint.facts.tokens import Token, tokens_of, without_pages
+from disclosurelint.facts.tokens import Token, tokens_of, without_pages, without_units
 from disclosurelint.report import Figure, Label
 
 GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
@@ -74,9 +74,11 @@ class _Row:
     end: int = 0
 
 
-def lines_of(text: Text) -> Lines:
-    """A text made ready for looking up labels."""
+def lines_of(text: Text, *, units: bool = False) -> Lines:
+    """A text made ready for looking up labels; `units`: words of units that stand alone are passed over as well."""
     value = without_pages(text.value)
+    if units:
+        value = without_units(value)
     places = [place for place, character in enumerate(value) if character.isalpha()]
     return Lines(text, value, "".join([value[place] for place in places]), places)
 
@@ -142,7 +144,7 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     Returns whether any row was found, readable or not.
     """
     form = harvest.form
-    lines = lines_of(text)
+    lines = lines_of(text, units=form.template.shape == "list")
     chain = _chain(_occurrences(lines, marks_of(form)))
     rows = [hit for hit in chain if hit.mark.row is not None]
     if len(rows) < max(2, share * len(form.rows)) and not (rows and len(chain) > len(rows) and share < 0.5):
@@ -156,7 +158,8 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     if not any(entry.cells for entry in found):
         return False
     _unglue(found)
-    if any([_put(lines, harvest, entry) for entry in found]):
+    taken = [_put(lines, harvest, entry) for entry in found]
+    if any(taken):
         harvest.linear = True
         harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
     return True
@@ -185,7 +188,7 @@ def _in_prose(value: str, end: int) -> bool:
     at = end
     while at < len(value) and at < end + 20 and (value[at].isdigit() or value[at] in " ,."):
         at += 1
-    return at > end and at < len(value) and value[at] in _MEASURES and value[at - 1] != "\n"
+    return value[at - 1].isdigit() and at > end and value[at : at + 1] in _MEASURES
 
 
 def _begin(value: str, start: int, ordinal: str) -> int:

@@ -18,29 +18,43 @@ COLUMNS = Label(
 )
 
 
-def read_list_grid(table: Table, harvest: Harvest) -> bool:
-    """Takes the indicators that a grid holds. Returns whether it is the form's table: at least a third of them."""
+def read_list_grids(tables: list[Table], harvest: Harvest) -> bool:
+    """Takes the indicators of the form from grids, which together may be one table torn by page ends.
+
+    Returns whether it is the form's table: at least a third of its indicators are there.
+    """
     form = harvest.form
-    found: list[tuple[RowForm, Row]] = []
+    parts: list[tuple[Table, list[tuple[RowForm, Row]]]] = []
     last = -1
-    for cells in grid_rows(table):
-        entry = _labelled(cells, form, last)
-        if entry is not None:
-            found.append(entry)
-            last = entry[0].index
-    if len({row.index for row, _ in found}) * 3 < len(form.rows) and len(found) < 15:
+    for table in tables:
+        found: list[tuple[RowForm, Row]] = []
+        for cells in grid_rows(table):
+            entry = _labelled(cells, form, last)
+            if entry is not None:
+                found.append(entry)
+                last = entry[0].index
+        if len(found) > 1:
+            parts.append((table, found))
+    if len({row.index for _, found in parts for row, _ in found}) * 3 < len(form.rows):
         return False
-    harvest.spans.append(table.span)
+    for table, found in parts:
+        harvest.spans.append(table.span)
+        _take(harvest, found)
+    return True
+
+
+def _take(harvest: Harvest, found: list[tuple[RowForm, Row]]) -> None:
     column = _figure_column([cells for _, cells in found])
     for row, cells in found:
+        if row.index in harvest.rows:
+            continue
         if column is None:
             harvest.lose(row, " ".join(cell.text.value for cell in cells), cells[0].text.span(), COLUMNS)
             continue
         cell = next((entry for entry in cells if entry.column <= column < entry.column + entry.columns), None)
-        if cell is not None and row.index not in harvest.rows:
+        if cell is not None:
             harvest.rows[row.index] = True
             harvest.put(row, 0, cell, read_cell(cell.text.value, row.slots[0].kind))
-    return True
 
 
 def _labelled(cells: Row, form: TableForm, last: int) -> tuple[RowForm, Row] | None:

@@ -22,6 +22,9 @@ from disclosurelint.rules.model import RuleSet
 NOT_THE_FORM = Label(
     "此处的表格与规定的表式对不上，未能读出", "the table here does not match the form and was not read"
 )
+PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
+_MOST = 0.75
+"""Of a table that has become text, rows beyond this share are lost rather than left out by the author."""
 _GAP = 60
 """Letters of a heading right before a table that may name its block."""
 _MAX_CELLS = 3000
@@ -102,23 +105,28 @@ def _other_blocks(document: Document, own: list[Paragraph | Table]) -> list[Para
 
 def _read_grids(blocks: list[Paragraph | Table], harvest: Harvest, *, strict: bool) -> None:
     shape = harvest.form.template.shape
+    if shape == "list":
+        from disclosurelint.facts.lists import read_list_grids
+
+        read_list_grids([block for block in blocks if isinstance(block, Table) and _usable(block)], harvest)
+        return
     for place, block in enumerate(blocks):
-        if not isinstance(block, Table) or len(block.cells) > _MAX_CELLS or block.problem:
+        if not isinstance(block, Table) or not _usable(block):
             continue
         if harvest.complete:
             break
         if shape == "rows":
             read_rows_grid(block, harvest, strict)
-        elif shape == "wide":
+        else:
             from disclosurelint.facts.wide import read_wide_grid
 
             read_wide_grid(block, harvest, _heading(blocks, place), strict=strict)
-        else:
-            from disclosurelint.facts.lists import read_list_grid
-
-            read_list_grid(block, harvest)
     if shape == "rows":
         _note_captions(blocks, harvest)
+
+
+def _usable(table: Table) -> bool:
+    return not table.problem and len(table.cells) <= _MAX_CELLS
 
 
 def _note_captions(blocks: list[Paragraph | Table], harvest: Harvest) -> None:
@@ -177,7 +185,7 @@ def _facts(document: Document, sections: Sequence[Section], harvest: Harvest) ->
     number = template.section if template.section is not None else _section_at(sections, span)
     facts = TableFacts(template.name, number, state, span, reason)
     if state != "absent" and harvest.rows:
-        facts.deviations = deviations_of(harvest, span)
+        facts.deviations = deviations_of(harvest, span, whole=state == "read")
     return facts
 
 
@@ -185,6 +193,8 @@ def _state(document: Document, section: Section | None, harvest: Harvest) -> tup
     readable = any(not figure.torn for figure in harvest.figures.values())
     if harvest.reasons:
         return ("partly" if readable else "unreadable"), harvest.reasons[0]
+    if harvest.linear and len(harvest.rows) < len(harvest.form.rows) * _MOST:
+        return "partly", PARTLY
     if readable:
         return "read", None
     if harvest.deviations or harvest.rows:

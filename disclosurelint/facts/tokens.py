@@ -52,6 +52,18 @@ def without_pages(text: str) -> str:
     return _page().sub(lambda match: " " * len(match.group()), text)
 
 
+@lru_cache(maxsize=1)
+def _unit() -> Pattern[str]:
+    import re
+
+    return re.compile(r"(?<=[ \t\n])(?:人次|万元|[条件次个人篇项份宗起])(?=[ \t\n]|\d|$)")
+
+
+def without_units(text: str) -> str:
+    """The text with units of a column of their own (条, 件) made blank; its length does not change."""
+    return _unit().sub(lambda match: " " * len(match.group()), text)
+
+
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """What stands in a stretch of text, in order; words of units are left out."""
     found = []
