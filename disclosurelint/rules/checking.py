@@ -273,7 +273,7 @@ def _example_problems(
 def _figure_problems(
     rule: RuleDraft, base: tuple[str | int, ...], example: dict[str, Any], names: Names
 ) -> Iterator[Problem]:
-    for place, edit in enumerate(example["edit"]):
+    for place, edit in enumerate(example.get("edit", [])):
         if "set" in edit and edit["set"] not in names.figures:
             label = unknown(Label("数据项", "figure"), edit["set"], names.figures)
             yield rule.problem((*base, "edit", place, "set"), label)

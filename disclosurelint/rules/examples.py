@@ -7,6 +7,8 @@ move: TEXT, after: TEXT    the lines that hold the one behind those that hold th
 append: TEXT               a paragraph at the end
 previous: [edits]          the model, a year earlier, as last year's report
 with: {body-type: …}       what the user says of the report
+
+An example with a `case` instead is told in words and not run: no edit of a model shows a Word file or a set of reports.
 """
 
 from __future__ import annotations
@@ -264,7 +266,7 @@ def all_examples(
         rule = ruleset.rules[id_]
         for kind in ("failing", "passing"):
             for place, example in enumerate(examples.get(kind, [])):
-                if own or edition_of(rule, example, editions) == ruleset.id:
+                if "case" not in example and (own or edition_of(rule, example, editions) == ruleset.id):
                     yield rule, kind, place, example
 
 
