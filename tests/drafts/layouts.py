@@ -1,7 +1,7 @@
 """The shapes that drafts come in: a `Draft` to the bytes of a file.
 
 A layout writes the lines of a draft; a *finish* then damages or encodes the text as scraping and old software do.
-Further formats (Word, PDF) join as entries of `LAYOUTS` that give bytes.
+Further formats (PDF) join as entries of `LAYOUTS` that give bytes.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from random import Random
 from tests.drafts.draft import Draft
 from tests.drafts.forms import Block, Form, Line
 from tests.drafts.tables import cells_of, cut_label, grid, html_table
+from tests.drafts.word import word
 
 
 @dataclass(slots=True)
 class Rendered:
-    """A file: its name, its bytes, and its text as a reader of the right encoding sees it (None for Word and PDF)."""
+    """A file: its name, its bytes, and its text as decoded (nothing for Word and PDF)."""
 
     name: str
     data: bytes
@@ -291,7 +292,7 @@ def html_page(draft: Draft, rng: Random) -> Lines:
     return [*lines, "</body></html>"]
 
 
-LAYOUTS: dict[str, tuple[str, Callable[[Draft, Random], Lines]]] = {
+LAYOUTS: dict[str, tuple[str, Callable[[Draft, Random], Lines | bytes]]] = {
     "markdown-html": ("md", markdown_html),
     "markdown-folded": ("md", markdown_folded),
     "markdown-grid": ("md", markdown_grid),
@@ -301,7 +302,9 @@ LAYOUTS: dict[str, tuple[str, Callable[[Draft, Random], Lines]]] = {
     "text-spaces": ("txt", text_spaces),
     "text-glued": ("txt", text_glued),
     "html-page": ("html", html_page),
+    "word": ("docx", word),
 }
+"""By name: the extension of the file, and what writes it: lines of text, or the bytes of a binary format."""
 
 FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 RADICALS = str.maketrans("一二工人文方行自民门见长车大小立用生", "⼀⼆⼯⼈⽂⽅⾏⾃⺠⻔⻅⻓⻋⼤⼩⽴⽤⽣")
@@ -345,6 +348,8 @@ def render(draft: Draft, layout: str = "markdown-html", finish: str = "plain") -
     """The file of a draft; choices that a layout leaves open follow from the draft's seed."""
     extension, write = LAYOUTS[layout]
     lines = write(draft, Random(f"{draft.seed}/{layout}"))
+    if isinstance(lines, bytes):
+        return Rendered(f"{draft.edition}-{draft.seed}-{layout}.{extension}", lines, "")
     text = "\n".join(lines).rstrip("\n") + "\n"
     if extension == "html" and finish not in ("plain", "crlf", "bom"):
         # A page names its own encoding, and digits inside tags are not text.

@@ -83,6 +83,10 @@ def at_place(finding: Finding, planted: Planted, finder: Finder) -> bool:
         return True
     if spot.section is not None and finding.section == spot.section:
         return True
+    if not finder.text:
+        # A format without lines: the paragraph or cell that the finding shows must hold the words.
+        shown = Finder(finding.source)
+        return any(shown.ranges(words) for words in spot.words)
     start, end = finder.span(finding)
     wanted = [found for words in spot.words for found in finder.ranges(words)]
     if spot.section is not None:
