@@ -1,22 +1,28 @@
-"""Names of reporting bodies (编制机关): whether a word is one, whether two name the same body, what type its end tells."""
+"""Names of reporting bodies (编制机关): whether a word is one, whether two mean one body, what type the end tells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from disclosurelint.facts.lines import pattern
-
 _LONGEST = 40
+_NO_LETTERS = frozenset(',。;:!?"“”《》<>|%=-、/\\@#*&0123456789')
 
 
 def is_name(name: str, words: Mapping[str, Any]) -> bool:
-    """Whether the word can be the full name of a body: its end says so, and it does not speak of itself (我局, 县政府)."""
+    """Whether the word can be the full name of a body: its end says so, and it is none such as 我局 or 县政府."""
     body = words["body"]
-    return (
-        3 <= len(name) <= _LONGEST
-        and pattern(rf"[^,。;:!?\"“”《》<>|\d%]+?{body['ends']}(?:\([^()]{{1,16}}\))?").fullmatch(name) is not None
-        and pattern(body["relative"]).match(name) is None
+    if not 3 <= len(name) <= _LONGEST or any(character in _NO_LETTERS for character in name):
+        return False
+    bare = name[: name.index("(")] if name.endswith(")") and name.find("(") > 2 else name
+    return bare.endswith(tuple(body["ends"])) and not speaks_of_itself(name, words)
+
+
+def speaks_of_itself(name: str, words: Mapping[str, Any]) -> bool:
+    """Whether the word is no full name but a body's own short way to speak of itself (我局, 区管委会办公室)."""
+    body = words["body"]
+    return name.startswith(tuple(body["self"])) or (
+        name[:1] in body["levels"] and name[1:].startswith(tuple(body["inner"]))
     )
 
 
@@ -25,15 +31,17 @@ def expanded(name: str, words: Mapping[str, Any]) -> str:
     name = "".join(name.split())
     for short, full in words["body"]["expand"].items():
         if short in name:
-            name = name.replace(short, full)
+            return name.replace(short, full)
     return name
 
 
 def core(name: str, words: Mapping[str, Any]) -> str:
     """The name without 人民政府 and 办公室, by which names are paired."""
-    name = expanded(name, words)
-    bare = pattern(rf"(?:{words['body']['shared']})+$").sub("", name)
-    return bare if len(bare) >= 2 else name
+    bare = expanded(name, words)
+    shared = words["body"]["shared"]
+    while (end := next((end for end in shared if bare.endswith(end)), None)) is not None and len(bare) - len(end) >= 2:
+        bare = bare.removesuffix(end)
+    return bare
 
 
 def same_body(one: str, other: str, words: Mapping[str, Any]) -> bool:
@@ -44,7 +52,10 @@ def same_body(one: str, other: str, words: Mapping[str, Any]) -> bool:
 
 def without_office(name: str, words: Mapping[str, Any]) -> str:
     """The body whose office signs for it: 清沅县人民政府 for 清沅县人民政府办公室, 清沅县 for 清沅县办公室."""
-    return pattern(r"办公[室厅]$").sub("", name)
+    for office in words["body"]["offices"]:
+        if name.endswith(office) and len(name) > len(office) + 1:
+            return name.removesuffix(office)
+    return name
 
 
 def guess_type(name: str | None, words: Mapping[str, Any]) -> str | None:
@@ -53,6 +64,12 @@ def guess_type(name: str | None, words: Mapping[str, Any]) -> str | None:
         return None
     name = "".join(name.split())
     for entry in words["body"]["types"]:
-        if pattern(entry["name"]).fullmatch(name):
-            return entry["type"] or None
+        end = next((end for end in entry["ends"] if name.endswith(end)), None)
+        if end is None or (len(name) == len(end) and entry["type"]):
+            continue
+        if "starts" in entry and (
+            not name.startswith(tuple(entry["starts"])) or any(word in name for word in entry["without"])
+        ):
+            continue
+        return entry["type"] or None
     return None

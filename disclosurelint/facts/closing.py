@@ -7,54 +7,57 @@ Under the title: a date in brackets, a name with a date, 发布日期: …. Butt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from disclosurelint.document import Text
 from disclosurelint.facts.bodies import is_name, same_body
 from disclosurelint.facts.dates import Found, find_dates, read_date
-from disclosurelint.facts.lines import Line, joined, pattern
+from disclosurelint.facts.lines import Line, pattern
 
-_NAME = 40
 _SIGNED = 90
+_TAIL = 160
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 
 
-@dataclass(slots=True, eq=False)
 class Named:
     """A body's name that stands by itself, and where."""
 
-    name: str
-    text: Text
+    __slots__ = ("name", "text")
+
+    def __init__(self, name: str, text: Text) -> None:
+        self.name = name
+        self.text = text
 
 
-@dataclass(slots=True, eq=False)
 class Dated:
     """A date that stands by itself, and where."""
 
-    found: Found
-    text: Text
+    __slots__ = ("found", "text")
+
+    def __init__(self, found: Found, text: Text) -> None:
+        self.found = found
+        self.text = text
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """Names and dates of a signature, or of the lines under a title.
 
-    For the end: the text of the report stops at the place `start` (an origin in the source), the signature at `end`.
-    For the lines under the title, `line` and `index` are where the text of the report begins.
+    At the end: the text of the report stops at `stop` (block of the document, offset in its text), the signature ends
+    at the origin `end`, and the page's own foot begins at `foot`. Under the title: the text of the report begins in
+    the line `line` at the character `index`; `head_dates` are those that the page itself shows (发布时间).
     """
 
-    names: list[Named] = field(default_factory=list)
-    dates: list[Dated] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
-    stop: tuple[int, int] = (0, 0)
-    """The same as `start`: block of the document and offset in its text."""
-    foot: tuple[int, int] = (0, 0)
-    """Where the page's own foot begins, likewise."""
-    line: int = 0
-    index: int = 0
-    head_dates: list[Dated] = field(default_factory=list)
-    """Dates that the page itself shows (发布时间), beside buttons and counters."""
+    __slots__ = ("dates", "end", "foot", "head_dates", "index", "line", "names", "stop")
+
+    def __init__(self, line: int = 0, index: int = 0) -> None:
+        self.names: list[Named] = []
+        self.dates: list[Dated] = []
+        self.head_dates: list[Dated] = []
+        self.line = line
+        self.index = index
+        self.stop = (0, 0)
+        self.foot = (0, 0)
+        self.end = 0
 
 
 def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str, Any]) -> Block:
@@ -64,36 +67,43 @@ def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str
         last -= 1
     closing = _closing_before(lines, last, names, words)
     if not closing.names and not closing.dates:
-        annex = _annex_start(lines, last, words)
+        annex = _annex_start(lines, last)
         if annex is not None:
             before = _closing_before(lines, annex, names, words)
             if before.names or before.dates:
                 closing = before
     if last:
-        end = lines[last - 1]
-        closing.foot = max(closing.foot, (end.block, end.end))
+        closing.foot = max(closing.stop, (lines[last - 1].block, lines[last - 1].end))
     return closing
 
 
 def is_foot(compact: str, words: Mapping[str, Any]) -> bool:
     """Whether a line is the page's own: a button, a counter, 附件下载."""
     page = words["page"]
-    if len(compact) > 120:
+    if len(compact) > 120 or "。" in compact:
         return False
-    if pattern(page["foot"]).match(compact):
-        return len(compact) < 60 or "。" not in compact
-    return pattern(rf"(?:{page['marks']}|[|·,、])+").fullmatch(compact) is not None and not compact.isdecimal()
+    if compact.startswith(tuple(page["foot"])) or any(word in compact for word in page["foot-inside"]):
+        return True
+    return only_marks(compact, words) and not compact.isdecimal()
 
 
-def _annex_start(lines: Sequence[Line], last: int, words: Mapping[str, Any]) -> int | None:
-    """The first line of what is appended behind the signature, in the later half of the report."""
-    for number in range(last // 3, last):
+def only_marks(compact: str, words: Mapping[str, Any]) -> bool:
+    """Whether a line is nothing but buttons and rules (打印 关闭, ====)."""
+    marks = words["page"]["marks"]
+    at = 0
+    while at < len(compact):
+        mark = max((mark for mark in marks if compact.startswith(mark, at)), key=len, default="")
+        if not mark:
+            return False
+        at += len(mark)
+    return True
+
+
+def _annex_start(lines: Sequence[Line], last: int) -> int | None:
+    """The first line of what is appended behind the signature, in the later part of the report."""
+    for number in range(max(1, last // 3), last):
         compact = lines[number].compact
-        if (
-            len(compact) < 60
-            and pattern(r"附(?:件|表)?(?:\d|[一二三四五])?[:：.、]|附(?:件|表)").match(compact)
-            and number
-        ):
+        if len(compact) < 60 and compact.startswith(("附件", "附表", "附:")):
             return number
     return None
 
@@ -101,135 +111,142 @@ def _annex_start(lines: Sequence[Line], last: int, words: Mapping[str, Any]) -> 
 def _closing_before(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block:
     block = Block()
     first = last
-    while first > 0 and len(block.names) + len(block.dates) < 6:
-        line = lines[first - 1]
-        if not _take(line, block, names, words):
-            break
+    while first > 0 and len(block.names) + len(block.dates) < 6 and _take(lines[first - 1], block, words):
         first -= 1
-    # A name alone, without a date, must be known or unmistakable.
-    if block.names and not block.dates and not _convincing(block.names, names, words):
-        block, first = Block(), last
-    if block.dates and not block.names and all(one.text.value.strip().isdecimal() for one in block.dates):
+    bare = bool(block.dates) and not block.names and all(one.text.value.isdecimal() for one in block.dates)
+    if bare or (block.names and not block.dates and not _convincing(block.names, names, words)):
+        # Digits alone are a cell of a table; a name alone, without a date, must be known or unmistakable.
         block, first = Block(), last
     block.names.reverse()
     block.dates.reverse()
-    if first < last:
-        block.start, block.end = lines[first].origin, lines[last - 1].last_origin
-        block.stop = lines[first].block, lines[first].start
-    elif last:
-        block.start = block.end = lines[last - 1].last_origin
-        block.stop = lines[last - 1].block, lines[last - 1].end
+    if last:
+        place = lines[first] if first < last else None
+        end = lines[last - 1]
+        block.stop = (place.block, place.start) if place is not None else (end.block, end.end)
+        block.end = end.last_origin
     if first and not block.dates:
-        _take_tail(lines[first - 1], block, names, words)
+        _take_tail(lines[first - 1], block, names, words, last_line=first == last)
     return block
 
 
-def _take(line: Line, block: Block, names: Sequence[str], words: Mapping[str, Any]) -> bool:
-    """Takes a line into the signature, where it is nothing but a name, a date, both, or a seal mark."""
-    compact = line.compact
-    if len(compact) > _SIGNED:
+def _take(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
+    """Takes a line into the block, where it is nothing but a name, a date, both, or a seal mark."""
+    if len(line.compact) > _SIGNED:
         return False
-    page = words["page"]
-    if pattern(page["seal"]).fullmatch(compact) or pattern(page["issued"]).fullmatch(compact):
+    if line.compact.strip("()[]") in words["page"]["seals"]:
         return True
-    bare = _unwrapped(line, words)
-    if bare is None:
+    text = _unwrapped(line, words)
+    if not text:
         return False
-    text, value = bare
-    found = read_date(value)
+    found = read_date(text.value)
     if found is not None:
         block.dates.append(Dated(found, text))
         return True
-    name = "".join(value.split())
-    if _may_be_name(name, words) and (len(block.names) < 3):
+    name = "".join(text.value.split())
+    if len(block.names) < 3 and _may_be_name(name, words):
         block.names.append(Named(name, text))
         return True
-    return _take_both(text, block, names, words)
+    return _take_both(text, block, words)
 
 
-def _unwrapped(line: Line, words: Mapping[str, Any]) -> tuple[Text, str] | None:
+def _unwrapped(line: Line, words: Mapping[str, Any]) -> Text:
     """A line without the brackets, seal marks and labels around it."""
-    value = line.value
-    match = pattern(
-        r"\s*[(\[]?\s*(?:落款|发布单位|发布机构|编制单位|单位|日期|成文日期|发布日期|时间)?\s*[:]?\s*(?P<core>.*?)\s*"
-        rf"(?:{words['page']['seal']})?\s*[)\]]?\s*[.。]?\s*"
-    ).fullmatch(value)
-    if match is None or not match["core"]:
-        return None
-    text = line.paragraph.text.cut(line.start + match.start("core"), line.start + match.end("core"))
-    return text, match["core"]
+    page = words["page"]
+    text = line.text
+    value = text.value
+    start, end = 0, len(value)
+    if value[0] in "([" and value[-1] in ")]。.":
+        start = 1
+    key = next((key for key in page["signature-keys"] if line.compact.startswith(key + ":")), None)
+    if key is not None and ":" in value:
+        start = value.index(":") + 1
+    while end > start and value[end - 1] in ")].。 ":
+        end -= 1
+    for seal in page["seals"]:
+        if value.endswith("(" + seal, start, end):
+            end -= len(seal) + 1
+            break
+    return text.cut(start, end).strip()
 
 
 def _may_be_name(name: str, words: Mapping[str, Any]) -> bool:
-    return len(name) <= _NAME and is_name(name, words) and pattern(words["title"]["sentence"]).search(name) is None
+    return is_name(name, words) and not any(word in name for word in words["title"]["sentence"])
 
 
-def _take_both(text: Text, block: Block, names: Sequence[str], words: Mapping[str, Any]) -> bool:
+def _take_both(text: Text, block: Block, words: Mapping[str, Any]) -> bool:
     """A name and a date on one line, in either order."""
-    value = text.value
-    for found in find_dates(value):
-        before, after = value[: found.start].strip(), value[found.end :].strip()
-        name = "".join((before or after).strip("()[]:,、 ").split())
-        name = pattern(words["page"]["seal"]).sub("", name)
-        if bool(before) != bool(after) and _may_be_name(name, words):
-            where = text.cut(0, found.start).strip() if before else text.cut(found.end).strip()
-            block.names.append(Named(name, where))
-            block.dates.append(Dated(found, text.cut(found.start, found.end)))
-            return True
+    found = find_dates(text.value)
+    if len(found) != 1:
         return False
-    return False
+    one = found[0]
+    before, after = text.cut(0, one.start).strip(), text.cut(one.end).strip()
+    if bool(before) == bool(after):
+        return False
+    where = before or after
+    name = "".join(where.value.split()).strip("()[]:,、")
+    name = next((name.removesuffix(seal).rstrip("(") for seal in words["page"]["seals"] if name.endswith(seal)), name)
+    if not _may_be_name(name, words):
+        return False
+    block.names.append(Named(name, where))
+    block.dates.append(Dated(one, text.cut(one.start, one.end)))
+    return True
 
 
 def _convincing(found: Sequence[Named], names: Sequence[str], words: Mapping[str, Any]) -> bool:
-    strong = pattern(rf".+{words['body']['strong']}")
-    return any(strong.fullmatch(one.name) or any(same_body(one.name, name, words) for name in names) for one in found)
+    strong = tuple(words["body"]["strong"])
+    return any(one.name.endswith(strong) or any(same_body(one.name, name, words) for name in names) for one in found)
 
 
-def _take_tail(line: Line, block: Block, names: Sequence[str], words: Mapping[str, Any]) -> None:
-    """A signature directly behind the last sentence, on its line."""
-    value = line.value
-    foot = pattern(rf"(?:\s{{1,200}}{words['page']['foot']}[^。]{{0,60}})$")
-    from_ = max(0, len(value) - 260)
-    match = foot.search(value, from_)
-    if match:
-        value = value[: match.start()].rstrip()
-    origin = line.paragraph.text.origin
-    if not block.names and not block.dates:
-        block.start = block.end = origin(line.start + len(value) - 1) + 1 if value else line.origin
-        block.stop = line.block, line.start + len(value)
-    tail_from = max(0, len(value) - 160)
-    place = max(value.rfind(mark, tail_from) for mark in "。!！;；")
-    if place < 0 or place == len(value) - 1:
+def _take_tail(line: Line, block: Block, names: Sequence[str], words: Mapping[str, Any], *, last_line: bool) -> None:
+    """A signature directly behind the last sentence, on its line; a page's foot behind that is cut off."""
+    text = line.text
+    length = _without_foot(text.value, words)
+    if last_line:
+        block.stop = line.block, line.start + length
+        block.end = text.origin(length - 1) + 1
+    value = text.value[:length]
+    place = max(value.rfind(mark, max(0, length - _TAIL)) for mark in "。!;")
+    if place < 0 or place == length - 1:
         return
-    piece = line.paragraph.text.cut(line.start + place + 1, line.start + len(value)).strip()
+    piece = text.cut(place + 1, length).strip()
     part = Block()
     found = read_date(piece.value)
-    if found is not None and not piece.value.isdecimal():
-        part.dates.append(Dated(found, piece))
-    elif not _take_both(piece, part, names, words):
-        name = "".join(piece.value.split())
-        if not (_may_be_name(name, words) and _convincing([Named(name, piece)], names, words)):
+    if found is not None:
+        if piece.value.isdecimal():
             return
-        part.names.append(Named(name, piece))
+        part.dates.append(Dated(found, piece))
+    elif not _take_both(piece, part, words):
+        named = Named("".join(piece.value.split()), piece)
+        if not _may_be_name(named.name, words) or not _convincing([named], names, words):
+            return
+        part.names.append(named)
     block.names[:0] = part.names
     block.dates[:0] = part.dates
-    block.start = piece.origin(0)
     block.stop = line.block, line.start + place + 1
     block.end = max(block.end, piece.span()[1])
 
 
+def _without_foot(value: str, words: Mapping[str, Any]) -> int:
+    """The length of a line without the page's buttons at its end (… 附件下载)."""
+    foot = tuple(words["page"]["foot"])
+    end = len(value)
+    while True:
+        at = max(value.rfind(" ", max(0, end - 60), end), value.rfind("\t", max(0, end - 60), end))
+        if at <= 0 or not value.startswith(foot, at + 1, end) or "。" in value[at:end]:
+            return end
+        end = len(value[:at].rstrip())
+
+
 def read_opening(lines: Sequence[Line], last: int, end: int, words: Mapping[str, Any]) -> Block:
-    """What stands under the title, which ends in line `last` at the place `end` of its characters without white space."""
-    block = Block(line=last, index=end)
+    """What stands under the title, which ends in line `last` at the place `end` of its compact characters."""
+    block = Block(last, end)
     line = lines[last]
     if end < len(line.compact):
         block.index = _pass_furniture(line, end, block, words)
         if block.index < len(line.compact):
             return block
     number = last + 1
-    while number < len(lines) and number - last <= 12:
-        if not _take_under(lines[number], block, words):
-            break
+    while number < len(lines) and number - last <= 12 and _take_under(lines[number], block, words):
         number += 1
     block.line, block.index = number, 0
     if block.names and not block.dates:
@@ -242,49 +259,45 @@ def _take_under(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
     compact = line.compact
     if len(compact) > _SIGNED:
         return False
-    keys = joined([*words["page"]["date-keys"], *words["page"]["other-keys"]])
-    match = pattern(rf"[(\[]?(?:{joined(words['page']['date-keys']).pattern}):?(?P<date>.*?)[)\]]?").fullmatch(compact)
-    if match and match["date"]:
-        start = match.start("date")
-        text = line.cut(start, match.end("date"))
-        found = read_date(pattern(r"\s?\d{1,2}:\d\d(?::\d\d)?$").sub("", text.value))
-        if found is not None:
-            block.dates.append(Dated(found, text.cut(found.start, found.end)))
-            return True
-    key = keys.match(compact)
-    if key and (":" in compact or key.end() > 4):
+    page = words["page"]
+    bare = compact.strip("([)]")
+    if ":" in compact:
+        value = line.value.strip("([)]")
+        key, _, _ = value.partition(":")
+        if "".join(key.split()) in page["date-keys"]:
+            text = line.text.cut(line.value.index(":") + 1).strip()
+            found = read_date(pattern(rf"\s?{_CLOCK}$").sub("", text.value.rstrip(")]")))
+            if found is not None:
+                block.dates.append(Dated(found, text.cut(found.start, found.end)))
+                return True
+    if bare.startswith((*page["date-keys"], *page["other-keys"])):
+        if ":" not in compact and len(compact) > 30:
+            return False
         block.head_dates += [Dated(found, line.text.cut(found.start, found.end)) for found in find_dates(line.value)]
         return True
-    if pattern(rf"(?:{words['page']['marks']}|[|·,、\d:])+").fullmatch(compact):
-        return True
-    return _take(line, block, (), words)
+    return only_marks(compact, words) or _take(line, block, words)
 
 
 def _pass_furniture(line: Line, index: int, block: Block, words: Mapping[str, Any]) -> int:
     """The place behind buttons, sources and times that follow the title on its line."""
     page = words["page"]
-    keys = joined([*page["date-keys"], *page["other-keys"], "相关链接"])
-    value, base = line.value, line.start
-    at = line.offset(index) - base
+    keys = (*page["date-keys"], *page["other-keys"])
+    text = line.text
+    value = text.value
+    at = line.offset(index) - line.start
     for token in pattern(r"\S+").finditer(value, at, min(len(value), at + 600)):
         word = token[0]
-        text = line.paragraph.text.cut(base + token.start(), base + token.end())
-        key = keys.match(word)
-        if key and len(word) < 60:
-            after = text.value[key.end() :].lstrip(":")
-            found = read_date(after)
+        label, colon, after = word.partition(":")
+        if word.startswith(keys) and len(word) < 60:
+            found = read_date(after) if colon else None
             if found is not None:
-                at_date = len(text.value) - len(after)
-                block.head_dates.append(Dated(found, text.cut(at_date)))
-            at = token.end()
-            continue
-        found = read_date(word.strip("()[]"))
-        if found is not None:
-            target = block.head_dates if block.head_dates else block.dates
-            left = len(word) - len(word.lstrip("(["))
-            target.append(Dated(found, text.cut(left, left + found.end)))
-        elif not pattern(rf"(?:{page['marks']}|\d{{1,2}}:\d\d(?::\d\d)?|\|)+").fullmatch(word):
+                start = token.start() + len(label) + 1
+                block.head_dates.append(Dated(found, text.cut(start, start + found.end)))
+        elif (found := read_date(word.strip("()[]"))) is not None:
+            start = token.start() + len(word) - len(word.lstrip("(["))
+            target = block.head_dates or block.dates
+            target.append(Dated(found, text.cut(start, start + found.end)))
+        elif not only_marks(word, words) and not pattern(_CLOCK).fullmatch(word):
             break
         at = token.end()
-    consumed = value[:at]
-    return len("".join(consumed.split()))
+    return len("".join(value[:at].split()))

@@ -1,179 +1,223 @@
-"""Dates as reports write them: 2022年1月15日, 2022年01月15日, 22年1月15日, 二〇二二年一月十五日, 2022-01-15 and damaged ones.
+"""Dates as reports write them: 2022年1月15日, 2022年01月15日, 22年1月15日, 二〇二二年一月十五日, 2022-01-15.
 
-All patterns run on normal text and are linear: each repeat is bounded. A date that no calendar has, or whose digits
-are damaged (`2019329`, `202020年12月31日`, 2月30日), is found too, with the value None and the form `broken`.
+A date that no calendar has, or whose digits are damaged (`2019329`, `20201月1日`, 2月30日), is found too, with the
+value None and the form `broken`. Dates are read outwards from each 月, in one pass.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
+
+from disclosurelint.facts.lines import pattern
 
 Form = Literal["plain", "padded", "short-year", "mixed", "chinese", "dashed", "broken"]
 
-DIGITS = {
-    character: value
-    for value, group in enumerate(
-        ("〇零○OoО0", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
-    for character in group
-}
-_YEAR_NUMERALS = "〇零○OoО0一二两三四五六七八九"
-_NUMERALS = "〇零一二三四五六七八九十廿卅元正"
-
-YEAR = rf"(?:\d{{1,8}}|[{_YEAR_NUMERALS}]{{2,4}})"
-MONTH = r"(?:\d{1,2}|[一二三四五六七八九十元正]{1,3})"
-DAY = r"(?:\d{1,2}|初?[一二三四五六七八九十廿卅]{1,3})"
+_VALUES = ("〇零OoО0", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {character: value for value, group in enumerate(_VALUES) for character in group}
+_YEAR = frozenset("0123456789〇零OoО一二两三四五六七八九")
+_NUMBER = frozenset("0123456789〇零一二三四五六七八九十廿卅")
+_MONTH = _NUMBER | {"元", "正"}
+_DAY = _NUMBER | {"初"}
+_BARE = frozenset("0123456789〇零一二三四五六七八九十廿卅元年月日号 \t")
+_LONGEST = 9
+_DASHED = r"(?<![\d.])(?P<year>\d{4})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})(?![\d%])"
 
 
-@dataclass(slots=True, eq=False)
 class Found:
-    """A date in a string: from `start` up to `end`, the day that it names, and how it is written."""
+    """A date in a string: from `start` up to `end`, the day that it names, how it is written.
 
-    start: int
-    end: int
-    value: date | None
-    form: Form
-    year: int | None
-    """The year, where it can be read though the day cannot."""
+    `year` is set where the year can be read though the day cannot.
+    """
+
+    __slots__ = ("end", "form", "start", "value", "year")
+
+    def __init__(self, start: int, end: int, value: date | None, form: Form, year: int | None) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.form = form
+        self.year = year
+
+
+class Moon:
+    """The parts of a date around a 月, as written; None for a part that is not there."""
+
+    __slots__ = ("closed", "day", "end", "month", "start", "year")
+
+    def __init__(self, start: int, end: int, year: str | None, month: str, day: str | None, closed: bool) -> None:
+        self.start = start
+        self.end = end
+        self.year = year
+        self.month = month
+        self.day = day
+        self.closed = closed
+
+
+def moons(text: str, start: int = 0, stop: int | None = None) -> Iterator[Moon]:
+    """All dates around a 月 between two places, with a year or without, readable or not."""
+    last = len(text) if stop is None else min(stop, len(text))
+    at = text.find("月", start, last)
+    while at >= 0:
+        moon = _around(text, at, start, last)
+        if moon is not None:
+            yield moon
+        at = text.find("月", at + 1, last)
+
+
+def _around(text: str, at: int, lower: int, upper: int) -> Moon | None:
+    month_end = _back(text, at, lower)
+    start = _run_back(text, month_end, lower, _MONTH)
+    month = text[start:month_end]
+    year = None
+    place = _back(text, start, lower)
+    if place > lower and text[place - 1] == "年":
+        year_end = _back(text, place - 1, lower)
+        start = _run_back(text, year_end, lower, _YEAR)
+        year = text[start:year_end]
+        if not year:
+            start = place - 1
+    elif not month:
+        return None
+    day_start = _forward(text, at + 1, upper)
+    if text.startswith("份", day_start, upper):
+        day_start = _forward(text, day_start + 1, upper)
+    day_end = day_start
+    while day_end < upper and day_end - day_start < _LONGEST and text[day_end] in _DAY:
+        day_end += 1
+    day = text[day_start:day_end]
+    mark = _forward(text, day_end, upper)
+    if mark < upper and text[mark] in "日号":
+        return Moon(start, mark + 1, year, month, day, True)
+    if day and (day_end == upper or not _goes_on(text[day_end])):
+        return Moon(start, day_end, year, month, day, False)
+    return Moon(start, at + 1, year, month, None, False)
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a character behind a number makes it the number of something."""
+    return character.isalnum() or character in "%.、"
+
+
+def _back(text: str, at: int, lower: int) -> int:
+    while at > lower and text[at - 1] in " \t\n":
+        at -= 1
+    return at
+
+
+def _forward(text: str, at: int, upper: int) -> int:
+    while at < upper and text[at] in " \t\n":
+        at += 1
+    return at
+
+
+def _run_back(text: str, end: int, lower: int, characters: frozenset[str]) -> int:
+    start = end
+    while start > lower and end - start < _LONGEST and text[start - 1] in characters:
+        start -= 1
+    return start
 
 
 def year_of(words: str) -> int | None:
     """The year that words name: 2022, 二〇二二, 二零二二; None for any other number of digits."""
     if len(words) != 4:
         return None
-    digits = [int(character) if character.isdecimal() else DIGITS.get(character, -1) for character in words]
-    if -1 in digits:
-        return None
-    year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]
-    return year if 1949 <= year <= 2099 else None
+    year = _digits(words)
+    return year if year is not None and 1949 <= year <= 2099 else None
+
+
+def _digits(words: str) -> int | None:
+    value = 0
+    for character in words:
+        digit = int(character) if character.isdecimal() else _DIGITS.get(character, -1)
+        if digit < 0:
+            return None
+        value = value * 10 + digit
+    return value
 
 
 def numeral_of(words: str) -> int | None:
     """A number up to 99 in Arabic or Chinese numerals: 15, 05, 十五, 二十, 廿一, 元 (of a month), 初五."""
     if words.isdecimal():
-        return int(words)
+        return int(words) if len(words) <= 2 else None
     if words in ("元", "正"):
         return 1
     words = words.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = words.partition("十")
     if not ten:
-        return DIGITS.get(words) if len(words) == 1 else None
+        return _DIGITS.get(words) if len(words) == 1 else None
     if len(tens) > 1 or len(ones) > 1:
         return None
-    left = 1 if not tens else DIGITS.get(tens)
-    right = 0 if not ones else DIGITS.get(ones)
+    left = 1 if not tens else _DIGITS.get(tens)
+    right = 0 if not ones else _DIGITS.get(ones)
     return None if left is None or right is None else left * 10 + right
 
 
-@lru_cache(maxsize=1)
-def _written() -> re.Pattern[str]:
-    space = r"\s{0,4}"
-    return re.compile(
-        rf"(?<![\d{_YEAR_NUMERALS}])['‘’]?(?P<year>{YEAR}){space}年{space}(?P<month>{MONTH}){space}月{space}"
-        rf"(?:份{space})?(?P<day>{DAY})(?:{space}(?P<end>[日号])|(?![\d{_NUMERALS}月年件条个项份]))"
-    )
-
-
-@lru_cache(maxsize=1)
-def _dashed() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.])(?P<year>\d{4})\s?(?P<mark>[-/.—–－])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})(?![\d%])"
-    )
-
-
-@lru_cache(maxsize=1)
-def _damaged() -> re.Pattern[str]:
-    space = r"\s{0,4}"
-    return re.compile(
-        rf"(?<![\d{_YEAR_NUMERALS}])(?:"
-        rf"(?P<year>\d{{4}}){space}年{space}(?:{MONTH}){space}月(?!{space}[\d{_NUMERALS}份])"
-        rf"|(?P<year2>\d{{4}}){space}年{space}\d{{0,4}}{space}月?{space}\d{{0,4}}{space}[日号]"
-        rf"|\d{{5,6}}{space}月{space}\d{{1,4}}{space}[日号]?"
-        rf"|\d{{1,8}}{space}年{space}\d{{1,4}}{space}月{space}\d{{1,4}}{space}[日号]?"
-        rf"|年{space}月{space}日)"
-    )
-
-
-@lru_cache(maxsize=1)
-def _bare() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d{2}[ .]?\d{2,4}")
-
-
-def find_dates(text: str) -> Iterator[Found]:
+def find_dates(text: str) -> list[Found]:
     """All dates of the text with a year, in order, readable or damaged."""
-    at = 0
-    for kind, match in _matches(text):
-        if match.start() < at:
-            continue
-        found = _read(kind, match)
-        if found is not None:
-            at = found.end
-            yield found
-
-
-def _matches(text: str) -> list[tuple[int, re.Match[str]]]:
-    matches = []
-    if "年" in text or "月" in text:
-        matches += [(0, match) for match in _written().finditer(text)]
-        matches += [(2, match) for match in _damaged().finditer(text)]
-    matches += [(1, match) for match in _dashed().finditer(text)]
-    return sorted(matches, key=lambda entry: (entry[1].start(), entry[0]))
+    found = []
+    for moon in moons(text) if "月" in text else ():
+        if moon.year is not None or len(moon.month) > 2:
+            found.append(_read(moon))
+    if "-" in text or "/" in text or "." in text:
+        for match in pattern(_DASHED).finditer(text):
+            year = year_of(match["year"])
+            if year is not None:
+                value = _day(year, int(match["month"]), int(match["day"]))
+                found.append(Found(*match.span(), value, "dashed" if value else "broken", year))
+        found.sort(key=lambda one: one.start)
+    return found
 
 
 def read_date(text: str) -> Found | None:
     """The date that the whole text is, white space at its ends aside; bare digits (20190329, `2019329`) count here."""
     stripped = text.strip()
-    left = len(text) - len(text.lstrip())
-    for found in find_dates(stripped):
-        if found.start == 0 and found.end == len(stripped):
-            return Found(left, left + found.end, found.value, found.form, found.year)
+    if not stripped or len(stripped) > 60:
         return None
-    if _bare().fullmatch(stripped):
-        digits = stripped.replace(" ", "").replace(".", "")
+    left = len(text) - len(text.lstrip())
+    right = left + len(stripped)
+    found = find_dates(stripped)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped)):
+        return Found(left, right, found[0].value, found[0].form, found[0].year)
+    digits = stripped.replace(" ", "").replace(".", "")
+    if digits.isdecimal():
+        if not 6 <= len(digits) <= 8 or year_of(digits[:4]) is None:
+            return None
         value = _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
-        form: Form = "broken" if value is None else "dashed"
-        return Found(left, left + len(stripped), value, form, year_of(digits[:4]))
+        return Found(left, right, value, "dashed" if value else "broken", year_of(digits[:4]))
+    if all(character in _BARE for character in stripped) and _looks_broken(digits):
+        return Found(left, right, None, "broken", year_of(digits.partition("年")[0]))
     return None
 
 
-def _read(kind: int, match: re.Match[str]) -> Found | None:
-    start, end = match.span()
-    if kind == 2:
-        year = match["year"] or match["year2"]
-        return Found(start, end, None, "broken", year_of(year) if year else None)
-    year_words, month_words, day_words = match["year"], match["month"], match["day"]
-    year, month, day = year_of(year_words), numeral_of(month_words), numeral_of(day_words)
-    if kind == 1:
-        if year is None:
-            return None
-        value = _day(year, month, day)
-        return Found(start, end, value, "dashed" if value else "broken", year)
+def _looks_broken(words: str) -> bool:
+    """Whether a line of numerals and 年月日 is what is left of a date."""
+    marks = sum(mark in words for mark in "年月日")
+    numerals = sum(character in _NUMBER for character in words)
+    return marks == 3 or (marks >= 1 and numerals >= 4)
+
+
+def _read(moon: Moon) -> Found:
+    year_words = moon.year or ""
+    year, month = year_of(year_words), numeral_of(moon.month)
+    day = numeral_of(moon.day) if moon.day else None
     short = False
-    if year is None and len(year_words) == 2 and (small := _two(year_words)) is not None:
+    if year is None and len(year_words) == 2 and (small := _digits(year_words)) is not None:
         year, short = 2000 + small, True
     value = _day(year, month, day)
-    form = _form(year_words, month_words, day_words, short) if value else "broken"
-    return Found(start, end, value, form, year)
-
-
-def _two(words: str) -> int | None:
-    digits = [int(character) if character.isdecimal() else DIGITS.get(character, -1) for character in words]
-    return None if -1 in digits else digits[0] * 10 + digits[1]
+    form = _form(year_words, moon.month, moon.day or "", short) if value else "broken"
+    return Found(moon.start, moon.end, value, form, year)
 
 
 def _form(year: str, month: str, day: str, short: bool) -> Form:
     arabic = [part.isdecimal() for part in (year, month, day)]
-    if not any(arabic):
-        return "short-year" if short else "chinese"
-    if not all(arabic):
+    if any(arabic) and not all(arabic):
         return "mixed"
     if short:
         return "short-year"
+    if not any(arabic):
+        return "chinese"
     return "padded" if month[0] == "0" or day[0] == "0" else "plain"
 
 
@@ -184,3 +228,21 @@ def _day(year: int | None, month: int | None, day: int | None) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def find_years(text: str) -> list[tuple[int, int, int]]:
+    """Years of four digits in a short text, as (start, end, year)."""
+    found = []
+    start = 0
+    while start < len(text):
+        if text[start] not in _YEAR:
+            start += 1
+            continue
+        end = start
+        while end < len(text) and text[end] in _YEAR:
+            end += 1
+        year = year_of(text[start:end])
+        if year is not None:
+            found.append((start, end, year))
+        start = end
+    return found

@@ -1,45 +1,51 @@
 """Places that may be headings of sections: lines with an ordinal or a heading level, and headings inside running text.
 
 A line of the form's own tables (一、本年新收…) is never one. Which of the places found are sections is settled by
-`facts.outline`, which sees all of them together.
+`facts.selection`, which sees all of them together.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from disclosurelint.document import Text
-from disclosurelint.facts.lines import NEVER, Line, joined, pattern
+from disclosurelint.facts.lines import NEVER, Line, pattern
+from disclosurelint.facts.ordinals import HAN, Style, number_of, ordinal_at
 from disclosurelint.rules.model import SectionTemplate
 
-Style = Literal["han", "part", "paren", "arabic", "lost", "none"]
 Match = Literal["exact", "variant", "other", "unknown"]
+Known = tuple[int | None, Match]
 
-_HAN = "一二三四五六七八九十"
 _LONGEST = 45
 _LONG_LINE = 60
-_ENDS = frozenset("。;；!?！？")
+_ENDS = frozenset("。;!?；！？")
+_AFTER = frozenset("。:：;；!(（")
+_BOUNDARY = frozenset('。;:!?)”"』」.；：！？）')
 _TRIM = "：:。.;；,，、 "
 
 
-@dataclass(slots=True, eq=False)
 class Heading:
     """A place that may be a heading: lines `first` to `last`, from `start` to `end` of their compact characters."""
 
-    lines: Sequence[Line]
-    first: int
-    last: int
-    start: int
-    end: int
-    style: Style
-    ordinal: str | None
-    words: str
-    number: int | None = None
-    match: Match = "unknown"
-    inline: bool = False
+    __slots__ = ("end", "first", "inline", "last", "lines", "match", "number", "ordinal", "start", "style", "words")
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        place: tuple[int, int, int, int],
+        mark: tuple[Style, str | None],
+        words: str,
+        known: Known = (None, "unknown"),
+        *,
+        inline: bool = False,
+    ) -> None:
+        self.lines = lines
+        self.first, self.last, self.start, self.end = place
+        self.style, self.ordinal = mark
+        self.words = words
+        self.number, self.match = known
+        self.inline = inline
 
     @property
     def level(self) -> int | None:
@@ -54,12 +60,7 @@ class Heading:
     @property
     def value(self) -> int | None:
         """The ordinal as a number."""
-        if self.ordinal is None:
-            return None
-        if self.ordinal.isdecimal():
-            return int(self.ordinal)
-        tens, ten, ones = self.ordinal.rpartition("十")
-        return (10 * (_HAN.find(tens) + 1 if tens else 1) if ten else 0) + (_HAN.find(ones) + 1 if ones else 0)
+        return number_of(self.ordinal)
 
     @property
     def text(self) -> Text:
@@ -81,96 +82,56 @@ class Heading:
 
 
 class Forms:
-    """The edition's headings, ready for comparison."""
+    """The edition's headings, ready for comparison. Variants are compiled when a heading is not the form's own."""
 
-    def __init__(self, templates: Sequence[SectionTemplate]) -> None:
-        self._entries = [
-            (
-                template.number,
-                "".join(template.heading.split()),
-                pattern("|".join(template.variants) or NEVER),
-                template.signs,
-                template.unless,
-            )
-            for template in templates
-        ]
+    def __init__(self, templates: Sequence[SectionTemplate], tails: Sequence[str]) -> None:
+        self._templates = templates
+        self._exact = {"".join(template.heading.split()): template.number for template in templates}
+        self._tails = tuple(tails)
 
     def __bool__(self) -> bool:
-        return bool(self._entries)
+        return bool(self._templates)
 
-    def whole(self, words: str) -> tuple[int, Match] | None:
-        """The section that has exactly these words for its heading, or a known variant."""
-        for number, heading, _, _, _ in self._entries:
-            if words == heading:
-                return number, "exact"
-        for number, _, variants, _, _ in self._entries:
-            if variants.fullmatch(words):
-                return number, "variant"
+    def whole(self, words: str, *, marked: bool = True) -> Known | None:
+        """The section that has exactly these words for its heading, or a known variant.
+
+        Words that no ordinal marks as a heading must at least end as headings do.
+        """
+        number = self._exact.get(words)
+        if number is not None:
+            return number, "exact"
+        if len(words) > _LONGEST or (not marked and not words.endswith(self._tails)):
+            return None
+        for template in self._templates:
+            if pattern("|".join(template.variants) or NEVER).fullmatch(words):
+                return template.number, "variant"
         return None
 
     def begins(self, words: str) -> tuple[int, Match, int] | None:
         """The section whose heading, or known variant, the words begin with, and its length."""
         best: tuple[int, Match, int] | None = None
-        for number, heading, variants, _, _ in self._entries:
+        if not words.startswith(tuple(self._exact)) and not any(tail in words for tail in self._tails):
+            return None
+        for heading, number in self._exact.items():
             if words.startswith(heading) and (best is None or len(heading) > best[2]):
                 best = (number, "exact", len(heading))
-            found = variants.match(words)
+        if best is not None:
+            return best
+        for template in self._templates:
+            found = pattern("|".join(template.variants) or NEVER).match(words)
             if found and (best is None or found.end() > best[2]):
-                best = (number, "variant", found.end())
+                best = (template.number, "variant", found.end())
         return best
 
-    def sign(self, words: str) -> tuple[int, Match] | None:
-        """The section that other words still point to."""
-        for number, _, _, signs, unless in self._entries:
-            if any(sign in words for sign in signs) and not any(word in words for word in unless):
-                return number, "other"
-        return None
-
-    def either(self, words: str) -> tuple[int | None, Match]:
-        """The section by its words or by signs, or none."""
-        return self.whole(words) or self.sign(words) or (None, "unknown")
-
-
-def find_headings(
-    lines: Sequence[Line], forms: Forms, vocabulary: Mapping[str, Any], first: int, index: int, *, official: bool
-) -> list[Heading]:
-    """All places from line `first`, character `index`, that may be headings, in order.
-
-    `official` is whether the edition prescribes its headings; where it does not, those in running text are told by
-    their ordinals and ends alone.
-    """
-    found: list[Heading] = []
-    annex = False
-    skip = -1
-    for number in range(first, len(lines)):
-        if number == skip:
-            continue
-        line = lines[number]
-        compact = line.compact
-        begin = index if number == first else 0
-        if begin >= len(compact):
-            continue
-        if len(compact) < _LONG_LINE and _opens_annex(compact, vocabulary):
-            annex = True
-        heading = _at_line(lines, number, begin, forms, vocabulary) if begin == 0 or line.spaced(begin) else None
-        if heading is not None and annex and pattern(vocabulary["annex-rows"]).match(heading.words):
-            heading = None
-        if heading is not None:
-            if heading.number is not None and heading.match != "other":
-                annex = False
-            found.append(heading)
-            if heading.last > number:
-                skip = heading.last
-        if len(compact) > _LONG_LINE:
-            after = heading.end if heading is not None and heading.last == number else begin
-            found += _inside(lines, number, after, forms, vocabulary, official=official)
-    return found
-
-
-def _opens_annex(compact: str, vocabulary: Mapping[str, Any]) -> bool:
-    return bool(pattern(vocabulary["annex-heads"]).search(compact)) or bool(
-        pattern(vocabulary["annex"]).fullmatch(compact.strip(_TRIM))
-    )
+    def either(self, words: str) -> Known:
+        """The section by its words, or by signs that other words still give, or none."""
+        whole = self.whole(words)
+        if whole is not None:
+            return whole
+        for template in self._templates:
+            if any(sign in words for sign in template.signs) and not any(word in words for word in template.unless):
+                return template.number, "other"
+        return None, "unknown"
 
 
 def trimmed(words: str) -> str:
@@ -178,234 +139,235 @@ def trimmed(words: str) -> str:
     return words.strip(_TRIM + '#*[]【】“”"').removesuffix("(").strip(_TRIM)
 
 
-_ORDINAL = (
-    rf"[#*>\[_\"“]{{0,6}}(?:"
-    rf"(?P<han>[{_HAN}]{{1,3}})[、.,:．]"
-    rf"|第(?P<part>[{_HAN}]{{1,3}})(?:部分|章|节|篇)[、.:：]?"
-    rf"|\((?P<paren>[{_HAN}]{{1,3}})\)[、.]?"
-    rf"|(?P<arabic>\d{{1,2}})(?:[、．]|\.(?!\d))"
-    rf"|(?P<lost>[?□\ufffd]{{0,2}}[、．.])"
-    rf")"
-)
-
-
-def _ordinal(compact: str) -> tuple[Style, str | None, int]:
-    match = pattern(_ORDINAL).match(compact)
-    if match is None:
-        return "none", None, 0
-    style = match.lastgroup
-    if style == "han":
-        return "han", match["han"], match.end()
-    if style == "part":
-        return "part", match["part"], match.end()
-    if style == "paren":
-        return "paren", match["paren"], match.end()
-    if style == "arabic":
-        return "arabic", match["arabic"], match.end()
-    return "lost", None, match.end()
-
-
 def is_row(words: str, vocabulary: Mapping[str, Any]) -> bool:
     """Whether the words are a row label or caption of the form's tables."""
-    return bool(pattern(vocabulary["rows"]).match(words) or pattern(vocabulary["captions"]).match(words))
+    return (
+        words.startswith((*vocabulary["rows"], *vocabulary["captions"]))
+        or words in vocabulary["rows-whole"]
+        or words in vocabulary["captions-whole"]
+    )
 
 
-def _at_line(
-    lines: Sequence[Line], number: int, begin: int, forms: Forms, vocabulary: Mapping[str, Any]
-) -> Heading | None:
-    line = lines[number]
-    compact = line.compact[begin:] if begin else line.compact
-    style, ordinal, length = _ordinal(compact)
-    rest = compact[length:]
-    words = trimmed(rest)
-    if style == "none":
-        words, style, ordinal, length = _without_mark(compact, words, forms)
-        rest = compact[length:]
-    if len(words) < 2 or is_row(words, vocabulary):
-        return None
-    if style == "lost" and _continues(lines, number):
-        return None
-    if style == "none" and pattern(vocabulary["table-titles"]).fullmatch(words):
-        return None
-    whole = forms.whole(words)
-    if whole is not None:
-        return Heading(lines, number, number, begin, begin + len(compact), style, ordinal, words, *whole)
-    if style == "none" and line.level is None:
-        return _plain(lines, number, begin, words, vocabulary) if len(words) <= 24 else None
-    wrapped = _wrapped(lines, number, begin, style, ordinal, rest, forms)
-    if wrapped is not None:
-        return wrapped
-    start = forms.begins(rest) if style != "none" else None
-    if start is not None and _runs_on(line, begin + length + start[2], vocabulary):
-        end = begin + length + start[2]
-        return Heading(lines, number, number, begin, end, style, ordinal, rest[: start[2]], *start[:2], inline=True)
-    if style in ("paren", "arabic"):
-        return None
-    return _in_other_words(lines, number, begin, length, style, ordinal, words, forms, vocabulary)
+class Finder:
+    """Looks through the lines for places that may be headings.
 
+    `official` is whether the edition prescribes its headings; where it does not, those in running text are told by
+    their ordinals and ends alone.
+    """
 
-def _without_mark(compact: str, words: str, forms: Forms) -> tuple[str, Style, str | None, int]:
-    """An ordinal whose 、 is lost (一总体情况), told by the official words behind it."""
-    match = pattern(rf"[{_HAN}](?![是方个])").match(compact)
-    if match and forms.whole(trimmed(compact[1:])) is not None:
-        return trimmed(compact[1:]), "han", match[0], 1
-    return words, "none", None, 0
+    def __init__(self, lines: Sequence[Line], forms: Forms, vocabulary: Mapping[str, Any], *, official: bool) -> None:
+        self.lines = lines
+        self.forms = forms
+        self.vocabulary = vocabulary
+        self.official = official
+        self.tails = tuple(vocabulary["tails"])
+        self.joins = tuple(vocabulary["joins"])
 
+    def find(self, first: int, index: int) -> list[Heading]:
+        """All places from line `first`, character `index`, in order."""
+        found: list[Heading] = []
+        annex = False
+        skip = -1
+        for number in range(first, len(self.lines)):
+            line = self.lines[number]
+            compact = line.compact
+            begin = index if number == first else 0
+            if number == skip or begin >= len(compact):
+                continue
+            if len(compact) < _LONG_LINE and any(word in compact for word in self.vocabulary["annex-heads"]):
+                annex = True
+            heading = self._at_line(number, begin) if begin == 0 or line.spaced(begin) else None
+            if heading is not None and annex:
+                if heading.words.startswith(tuple(self.vocabulary["annex-rows"])):
+                    heading = None
+                elif heading.number is not None and heading.match != "other":
+                    annex = False
+            if heading is not None:
+                found.append(heading)
+                skip = heading.last if heading.last > number else skip
+            if len(compact) > _LONG_LINE:
+                after = heading.end if heading is not None and heading.last == number else begin
+                found += self._inside(number, after)
+        return found
 
-def _in_other_words(
-    lines: Sequence[Line],
-    number: int,
-    begin: int,
-    length: int,
-    style: Style,
-    ordinal: str | None,
-    words: str,
-    forms: Forms,
-    vocabulary: Mapping[str, Any],
-) -> Heading | None:
-    """A heading that is none of the form's, or one in other words."""
-    line = lines[number]
-    if is_heading_like(words, line.compact):
-        return Heading(lines, number, number, begin, len(line.compact), style, ordinal, words, *forms.either(words))
-    if style not in ("han", "part", "lost"):
-        return None
-    end = split(line, begin + length, vocabulary)
-    if end is None:
-        return None
-    words = trimmed(line.compact[begin + length : end])
-    if len(words) < 2 or is_row(words, vocabulary):
-        return None
-    return Heading(lines, number, number, begin, end, style, ordinal, words, *forms.either(words), inline=True)
+    def _at_line(self, number: int, begin: int) -> Heading | None:
+        line = self.lines[number]
+        compact = line.compact
+        style, ordinal, behind = ordinal_at(compact, begin)
+        if style == "none" and line.level is None and len(compact) - begin > _LONGEST:
+            return None
+        words = trimmed(compact[behind : behind + 120])
+        if style == "none":
+            style, ordinal, behind, words = self._without_mark(compact, begin, words)
+        if len(words) < 2 or is_row(words, self.vocabulary) or (style == "lost" and self._continues(number)):
+            return None
+        if style == "none" and words.endswith(tuple(self.vocabulary["table-titles"])):
+            return None
+        mark = (style, ordinal)
+        whole = self.forms.whole(words, marked=style in ("han", "part", "lost"))
+        if whole is not None:
+            return Heading(self.lines, (number, number, begin, len(compact)), mark, words, whole)
+        if style == "none" and line.level is None:
+            return self._plain(number, begin, words)
+        if style in ("paren", "arabic"):
+            return None
+        if style != "none":
+            found = self._wrapped(number, begin, behind, mark) or self._with_text(number, begin, behind, mark)
+            if found is not None:
+                return found
+        return self._in_other_words(number, begin, behind, mark, words)
 
+    def _without_mark(self, compact: str, begin: int, words: str) -> tuple[Style, str | None, int, str]:
+        """An ordinal whose 、 is lost (一总体情况), told by the official words behind it."""
+        if compact[begin] in HAN:
+            rest = trimmed(compact[begin + 1 : begin + 60])
+            if self.forms.whole(rest, marked=False) is not None:
+                return "han", compact[begin], begin + 1, rest
+        return "none", None, begin, words
 
-def _plain(lines: Sequence[Line], number: int, begin: int, words: str, vocabulary: Mapping[str, Any]) -> Heading | None:
-    """A line of its own without ordinal in words that headings have (主要做法)."""
-    line = lines[number]
-    text = line.compact
-    if text[-1] in "。;；,，、" or len(line.paragraph.text.value.strip()) > 2 * len(words) + 8:
-        return None
-    known = pattern(vocabulary["plain"]).fullmatch(words) is not None
-    following = lines[number + 1].compact if number + 1 < len(lines) else ""
-    restarts = bool(following.startswith(("(一)", "1、", "1."))) and pattern(r"[一-鿿]+").fullmatch(words) is not None
-    if not known and not (restarts and len(words) <= 16):
-        return None
-    return Heading(lines, number, number, begin, len(text), "none", None, words)
+    def _continues(self, number: int) -> bool:
+        """Whether a line goes on from the one before, so that a mark at its start is no lost ordinal."""
+        if not number:
+            return False
+        before = self.lines[number - 1].compact
+        if before[-1] in _BOUNDARY:
+            return False
+        return not self.lines[number].first or len(before) > 24
+
+    def _plain(self, number: int, begin: int, words: str) -> Heading | None:
+        """A line of its own without ordinal in words that headings have (主要做法)."""
+        line = self.lines[number]
+        compact = line.compact
+        if self.official or len(words) > 24 or compact[-1] in "。;；,，、":
+            return None
+        if len(line.paragraph.text) > 2 * len(words) + 40:
+            return None
+        following = self.lines[number + 1].compact if number + 1 < len(self.lines) else ""
+        restarts = following.startswith(("(一)", "1、", "1.")) and len(words) <= 16
+        if words not in self.vocabulary["plain"] and not (restarts and all("一" <= letter <= "鿿" for letter in words)):
+            return None
+        return Heading(
+            self.lines, (number, number, begin, len(compact)), ("none", None), words, self.forms.either(words)
+        )
+
+    def _wrapped(self, number: int, begin: int, behind: int, mark: tuple[Style, str | None]) -> Heading | None:
+        """An official heading whose words go on in the next line."""
+        rest = self.lines[number].compact[behind:]
+        if number + 1 >= len(self.lines) or not 0 < len(rest) <= _LONGEST or rest[-1] in _ENDS:
+            return None
+        following = self.lines[number + 1]
+        if following.level is not None or len(following.compact) > 30:
+            return None
+        words = trimmed(rest + following.compact)
+        whole = self.forms.whole(words, marked=False)
+        if whole is None:
+            return None
+        return Heading(self.lines, (number, number + 1, begin, len(following.compact)), mark, words, whole)
+
+    def _with_text(self, number: int, begin: int, behind: int, mark: tuple[Style, str | None]) -> Heading | None:
+        """An official heading with text behind it on the same line."""
+        line = self.lines[number]
+        start = self.forms.begins(line.compact[behind : behind + 60])
+        if start is None or not self._runs_on(line, behind + start[2]):
+            return None
+        end = behind + start[2]
+        return Heading(self.lines, (number, number, begin, end), mark, line.compact[behind:end], start[:2], inline=True)
+
+    def _runs_on(self, line: Line, end: int) -> bool:
+        """Whether running text begins at `end`, so that the heading's words stop there."""
+        compact = line.compact
+        if end >= len(compact) or line.spaced(end) or compact[end].isdecimal() or compact[end] in _AFTER:
+            return True
+        return len(compact) - end > 8 and not compact.startswith(self.joins, end)
+
+    def _in_other_words(
+        self, number: int, begin: int, behind: int, mark: tuple[Style, str | None], words: str
+    ) -> Heading | None:
+        """A heading that is none of the form's, or one in other words."""
+        line = self.lines[number]
+        if is_heading_like(words, line.compact):
+            place = (number, number, begin, len(line.compact))
+            return Heading(self.lines, place, mark, words, self.forms.either(words))
+        if mark[0] not in ("han", "part", "lost"):
+            return None
+        end = self._split(line, behind)
+        if end is None:
+            return None
+        words = trimmed(line.compact[behind:end])
+        if len(words) < 2 or is_row(words, self.vocabulary):
+            return None
+        return Heading(self.lines, (number, number, begin, end), mark, words, self.forms.either(words), inline=True)
+
+    def _split(self, line: Line, start: int) -> int | None:
+        """Where a heading in free words ends that text follows on the same line, or None where it cannot be told."""
+        compact = line.compact
+        space = None
+        for at in range(start + 2, min(len(compact), start + _LONGEST) + 1):
+            tail = compact.endswith(self.tails, start, at)
+            if at == len(compact):
+                return at if tail else space
+            if tail and not compact.startswith(self.joins, at):
+                return at
+            following = compact[at]
+            if following in _ENDS or following in ":：":
+                return at
+            if following == "(" and ordinal_at(compact, at)[0] == "paren":
+                return at
+            if compact[at : at + 4].isdecimal() and compact[at + 4 : at + 5] == "年":
+                return at
+            if line.spaced(at) and space is None and at - start >= 4:
+                space = at
+            if following in ",，" or compact[at - 1] in ",，":
+                return space
+        return space
+
+    def _inside(self, number: int, after: int) -> Iterator[Heading]:
+        """Headings that run into the text before them."""
+        line = self.lines[number]
+        compact = line.compact
+        at = compact.find("、", after)
+        while at >= 0:
+            start = at
+            while start > after and at - start < 3 and compact[start - 1] in HAN:
+                start -= 1
+            if after < start < at and compact[start - 1] not in "第(（":
+                heading = self._inside_at(line, number, start, at)
+                if heading is not None:
+                    yield heading
+            at = compact.find("、", at + 1)
+
+    def _inside_at(self, line: Line, number: int, start: int, at: int) -> Heading | None:
+        compact = line.compact
+        rest = compact[at + 1 : at + 61]
+        if is_row(rest, self.vocabulary):
+            return None
+        before = compact[start - 1]
+        mark: tuple[Style, str | None] = ("han", compact[start:at])
+        begins = self.forms.begins(rest)
+        if begins is not None:
+            end = at + 1 + begins[2]
+            if before in _BOUNDARY or self._runs_on(line, end):
+                return Heading(
+                    self.lines, (number, number, start, end), mark, rest[: begins[2]], begins[:2], inline=True
+                )
+        if before not in _BOUNDARY and not before.isdecimal() and not line.spaced(start):
+            return None
+        ending = self._split(line, at + 1)
+        if ending is None:
+            return None
+        words = trimmed(compact[at + 1 : ending])
+        if len(words) < 2 or is_row(words, self.vocabulary):
+            return None
+        known = self.forms.either(words)
+        if self.official and known[0] is None and not any(word in words for word in self.vocabulary["aspects"]):
+            return None
+        return Heading(self.lines, (number, number, start, ending), mark, words, known, inline=True)
 
 
 def is_heading_like(words: str, compact: str) -> bool:
     """Whether a whole line reads as a heading, not as a sentence or an item of a list."""
     if not 2 <= len(words) <= _LONGEST or any(character in _ENDS for character in words):
         return False
-    if compact[-1] in ",，、;；":
+    if compact[-1] in ",，、;；" or (compact[-1] in "。." and ("," in words or len(words) > 25)):
         return False
-    if compact[-1] in "。." and (words.count(",") or len(words) > 25):
-        return False
-    return words.count(",") <= 2 and ":" not in words and pattern(r"[一-鿿]").search(words) is not None
-
-
-def _wrapped(
-    lines: Sequence[Line], number: int, begin: int, style: Style, ordinal: str | None, rest: str, forms: Forms
-) -> Heading | None:
-    """An official heading whose words go on in the next line."""
-    if style == "none" or number + 1 >= len(lines) or len(rest) > _LONGEST or not rest or rest[-1] in _ENDS:
-        return None
-    following = lines[number + 1]
-    if following.level is not None or len(following.compact) > 30:
-        return None
-    words = trimmed(rest + following.compact)
-    whole = forms.whole(words)
-    if whole is None:
-        return None
-    end = len(following.compact)
-    return Heading(lines, number, number + 1, begin, end, style, ordinal, words, *whole)
-
-
-def _runs_on(line: Line, end: int, vocabulary: Mapping[str, Any]) -> bool:
-    """Whether running text begins at `end`, so that the heading's words stop there."""
-    rest = line.compact[end:]
-    if not rest:
-        return True
-    if line.spaced(end) or rest[0].isdecimal() or rest[0] in "。:：;；!(（":
-        return True
-    return len(rest) > 8 and pattern(vocabulary["joins"]).match(rest) is None
-
-
-def _continues(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line goes on from the one before, so that a mark at its start is no lost ordinal."""
-    if not number:
-        return False
-    before = lines[number - 1]
-    if before.compact[-1] in '。;；:：!?！？)）”"':
-        return False
-    return not lines[number].first or len(before.compact) > 24
-
-
-def split(line: Line, start: int, vocabulary: Mapping[str, Any]) -> int | None:
-    """Where a heading in free words ends that text follows on the same line, or None where it cannot be told."""
-    compact = line.compact
-    tails = pattern(rf".{{0,40}}?(?:{joined(vocabulary['tails']).pattern})$")
-    joins = pattern(vocabulary["joins"])
-    space = None
-    for at in range(start + 2, min(len(compact), start + _LONGEST) + 1):
-        done = compact[start:at]
-        if at == len(compact):
-            return at if tails.match(done) else space
-        ends = tails.match(done) is not None and joins.match(compact, at) is None
-        if ends:
-            return at
-        following = compact[at]
-        if following in "。:：;；!！?？" or (
-            following == "(" and pattern(rf"\([{_HAN}\d]{{1,2}}\)").match(compact, at)
-        ):
-            return at
-        if following.isdecimal() and pattern(r"\d{4}年").match(compact, at):
-            return at
-        if line.spaced(at) and space is None and at - start >= 4:
-            space = at
-        if following in ",，" or done[-1] in ",，":
-            return space
-    return space
-
-
-def _inside(
-    lines: Sequence[Line], number: int, after: int, forms: Forms, vocabulary: Mapping[str, Any], *, official: bool
-) -> Iterator[Heading]:
-    """Headings that run into the text before them."""
-    line = lines[number]
-    compact = line.compact
-    for match in pattern(rf"([{_HAN}]{{1,3}})[、.．]").finditer(compact, after):
-        before = compact[match.start() - 1] if match.start() else ""
-        if before in "第(（" or match.start() == 0:
-            continue
-        rest = compact[match.end() : match.end() + 60]
-        if is_row(rest, vocabulary):
-            continue
-        start = forms.begins(rest)
-        if start is not None:
-            end = match.end() + start[2]
-            if end == len(compact) or _runs_on(line, end, vocabulary) or before in "。;；":
-                yield Heading(
-                    lines,
-                    number,
-                    number,
-                    match.start(),
-                    end,
-                    "han",
-                    match[1],
-                    rest[: start[2]],
-                    *start[:2],
-                    inline=True,
-                )
-                continue
-        if not (before in '。;；:：!！?？)）”"』」.' or before.isdecimal() or line.spaced(match.start())):
-            continue
-        ending = split(line, match.end(), vocabulary)
-        if ending is None:
-            continue
-        words = trimmed(compact[match.end() : ending])
-        if len(words) < 2 or is_row(words, vocabulary):
-            continue
-        found = forms.either(words)
-        if official and found[0] is None and not pattern(vocabulary["aspects"]).search(words):
-            continue
-        yield Heading(lines, number, number, match.start(), ending, "han", match[1], words, *found, inline=True)
+    return words.count(",") <= 2 and ":" not in words and any("一" <= letter <= "鿿" for letter in words)

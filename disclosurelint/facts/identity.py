@@ -6,16 +6,16 @@ year of signature less one; of the body: as signed, else as the introduction, el
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from disclosurelint.document import Document, Span
 from disclosurelint.facts.bodies import expanded, guess_type, is_name, same_body, without_office
 from disclosurelint.facts.closing import Block, Named, read_closing, read_opening
-from disclosurelint.facts.lines import Flow, Line, pattern, read_lines
+from disclosurelint.facts.lines import Flow, Line, read_lines
+from disclosurelint.facts.ordinals import HAN, ordinal_at
 from disclosurelint.facts.period import read_period
-from disclosurelint.facts.titles import YEAR_WORDS, find_title, tail_pattern
+from disclosurelint.facts.titles import bared, beside_years, find_title, tail_pattern
 from disclosurelint.report import Body, Given, Label, Period, Title, TypeSource, YearSource
 
 _NO_REPORT = Label(
@@ -25,29 +25,43 @@ _NO_REPORT = Label(
 _TOP_LINES = 90
 _TOP_CHARACTERS = 6000
 _INTRO = 2500
+_NAME = 44
 
 
-@dataclass(slots=True, eq=False)
 class Identity:
     """What is known of a report before its edition. `reason` says why a document is no report.
 
-    `words` are the catalogue's; `lines`, `opening` (what stands under the title) and `closing` (the signature) are
-    kept for the readers that come after, `start` is the line of the title's end and the place in it.
+    `words` are the catalogue's; `lines`, `opening` (what stands under the title), `closing` (the signature) and
+    `title_line` (the number of the title's first line) are kept for the readers that come after.
     """
 
-    title: Title | None
-    year: int | None
-    year_source: YearSource
-    body: Body
-    period: Period | None
-    is_report: bool
-    reason: Label
-    words: Mapping[str, Any] = field(repr=False)
-    lines: list[Line] = field(default_factory=list, repr=False)
-    opening: Block = field(default_factory=Block, repr=False)
-    closing: Block = field(default_factory=Block, repr=False)
-    title_line: int = 0
-    """The number of the title's first line; 0 where there is no title."""
+    __slots__ = (
+        "body", "closing", "is_report", "lines", "opening", "period", "reason", "title", "title_line", "words", "year",
+        "year_source",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        title: Title | None,
+        year: tuple[int | None, YearSource],
+        body: Body,
+        period: Period | None,
+        words: Mapping[str, Any],
+        lines: list[Line],
+        *,
+        is_report: bool = True,
+    ) -> None:
+        self.title = title
+        self.year, self.year_source = year
+        self.body = body
+        self.period = period
+        self.is_report = is_report
+        self.reason = Label("", "") if is_report else _NO_REPORT
+        self.words = words
+        self.lines = lines
+        self.opening = Block()
+        self.closing = Block()
+        self.title_line = 0
 
 
 def identify(document: Document, given: Given, words: Mapping[str, Any]) -> Identity:
@@ -68,33 +82,32 @@ def identify(document: Document, given: Given, words: Mapping[str, Any]) -> Iden
     closing = read_closing(lines[opening.line :], names, words)
     if opening.line >= len(lines):
         closing.stop = closing.foot = len(document.blocks), 0
-        closing.start = closing.end = lines[-1].last_origin if lines else 0
-    year, source = _year(given, title, period, [*closing.dates, *opening.dates])
-    is_report = (title is not None and (title.names_report or title.year is not None)) or _headings(lines, words) >= 2
-    return Identity(
-        title=title,
-        year=year,
-        year_source=source,
-        body=_body(given, title, makers, closing.names or opening.names, words),
-        period=period,
-        is_report=is_report,
-        reason=Label("", "") if is_report else _NO_REPORT,
-        words=words,
-        lines=lines,
-        opening=opening,
-        closing=closing,
-        title_line=candidate.first if candidate is not None else 0,
+        closing.end = lines[-1].last_origin if lines else 0
+    identity = Identity(
+        title,
+        _year(given, title, period, [*closing.dates, *opening.dates]),
+        _body(given, title, makers, closing.names or opening.names, words),
+        period,
+        words,
+        lines,
+        is_report=(title is not None and (title.names_report or title.year is not None))
+        or _headings(lines, words) >= 2,
     )
+    identity.opening, identity.closing = opening, closing
+    identity.title_line = candidate.first if candidate is not None else 0
+    return identity
 
 
 def _top(lines: list[Line], words: Mapping[str, Any]) -> list[Line]:
     """The lines among which a title may stand: up to the first official heading, but not without end."""
-    heading = pattern(rf"[一1](?:[{words['ordinal-marks']}])?(?:{'|'.join(words['headings'])})[:。]?")
+    first = {wording for wordings in words["headings"] for wording in wordings}
     length = 0
     for number, line in enumerate(lines):
-        if number >= _TOP_LINES or (number and length > _TOP_CHARACTERS) or heading.fullmatch(line.compact):
+        compact = line.compact
+        opens = compact[:1] in "一1" and len(compact) < 40 and compact[ordinal_at(compact)[2] :].rstrip(":。") in first
+        if number >= _TOP_LINES or (number and length > _TOP_CHARACTERS) or opens:
             return lines[: max(number, 1)]
-        length += len(line.compact)
+        length += len(compact)
     return lines
 
 
@@ -102,38 +115,52 @@ def _text(lines: list[Line], opening: Block, words: Mapping[str, Any]) -> tuple[
     """The report's text as one flow, and the stretch of it that is the introduction."""
     flow = Flow(lines[opening.line :])
     start = opening.index
-    heading = pattern(rf"一[{words['ordinal-marks']}](?:{'|'.join(words['headings'])})").search(flow.value, start)
-    return flow, (start, min(heading.start() if heading else start + _INTRO, start + _INTRO))
+    stop = min(len(flow.value), start + _INTRO)
+    heading = flow.value.find("一、", start, stop)
+    every = tuple(wording for wordings in words["headings"] for wording in wordings)
+    while heading >= 0 and not flow.value.startswith(every, heading + 2):
+        heading = flow.value.find("一、", heading + 1, stop)
+    return flow, (start, heading if heading >= 0 else stop)
 
 
 def _makers(flow: Flow, intro: Span, words: Mapping[str, Any]) -> list[Named]:
     """The names by which the introduction calls the body that made the report."""
-    found: list[Named] = []
-    for source in words["preamble"]["makers"]:
-        for match in pattern(source).finditer(flow.value, *intro):
-            if is_name(match["name"], words):
-                found.append(Named(match["name"], flow.cut(match.start("name"), match.end("name"))))
-    found += _titles_in_sentences(flow, intro, words)
-    return found[:4]
+    value, vocabulary = flow.value, words["preamble"]
+    places: list[Span] = []
+    for by in vocabulary["by"]:
+        for start in _places(value, by, intro):
+            ends = [end for then in vocabulary["then"] if (end := value.find(then, start, start + _NAME)) > start]
+            places.append((start, min(ends, default=start)))
+    for made in vocabulary["made"]:
+        for behind in _places(value, made, intro):
+            end = behind - len(made)
+            lower = max(intro[0], end - _NAME)
+            places.append((max(value.rfind(mark, lower, end) for mark in "。,;由") + 1, end))
+    places += _titles_in_sentences(value, intro, words)
+    found = [Named(value[start:end], flow.cut(start, end)) for start, end in sorted(places) if end > start]
+    return [one for one in found if is_name(one.name, words)][:4]
 
 
-def _titles_in_sentences(flow: Flow, intro: Span, words: Mapping[str, Any]) -> list[Named]:
+def _places(value: str, word: str, intro: Span) -> Iterator[int]:
+    """The places behind a word."""
+    at = value.find(word, *intro)
+    while at >= 0:
+        yield at + len(word)
+        at = value.find(word, at + 1, intro[1])
+
+
+def _titles_in_sentences(value: str, intro: Span, words: Mapping[str, Any]) -> list[Span]:
     """现公布…2018年政府信息公开工作年度报告: the words before, back to the verb, name the body."""
     found = []
-    value = flow.value
     for match in tail_pattern(words).finditer(value, *intro):
         lower = max(intro[0], match.start() - 50)
-        before = value[lower : match.start()]
-        verb = None
-        for verb in pattern(rf"(?:{words['preamble']['makes']})了?").finditer(before):
-            pass
-        if verb is None or value[match.end() : match.end() + 1] in "的有相格编":
+        verbs = [
+            (at, verb) for verb in words["preamble"]["makes"] if (at := value.rfind(verb, lower, match.start())) >= 0
+        ]
+        if not verbs or value[match.end() : match.end() + 1] in tuple("的有相格编"):
             continue
-        name = before[verb.end() :]
-        bare = pattern(rf"^(?:{YEAR_WORDS}年?度?)?的?|(?:{YEAR_WORDS}年?度?)?的?$").sub("", name)
-        if is_name(bare, words) and not pattern(r"[《〈<>》,。;]").search(bare):
-            at = lower + verb.end() + name.index(bare)
-            found.append(Named(bare, flow.cut(at, at + len(bare))))
+        at, verb = max(verbs)
+        found += [bared(value, *piece) for piece in beside_years(value, at + len(verb), match.start())]
     return found
 
 
@@ -203,17 +230,16 @@ def _type(given: Given, name: str | None, words: Mapping[str, Any]) -> tuple[str
 
 def _headings(lines: list[Line], words: Mapping[str, Any]) -> int:
     """How many different official headings stand in the document, as lines or inside running text."""
-    alternatives = "|".join(f"(?P<h{number}>{source})" for number, source in enumerate(words["headings"]))
-    own = pattern(
-        rf"[#(\[]{{0,3}}(?:第?[一二三四五六七八九十\d]{{1,2}}(?:部分|章)?\)?)?[{words['ordinal-marks']}]?(?:{alternatives})[:。)\]]?"
-    )
-    inside = pattern(rf"[一二三四五六七八][{words['ordinal-marks']}](?:{alternatives})")
-    seen: set[str] = set()
+    number_of = {wording: number for number, wordings in enumerate(words["headings"]) for wording in wordings}
+    seen: set[int] = set()
     for line in lines:
         compact = line.compact
-        match = own.fullmatch(compact) if len(compact) < 60 else None
-        if match and match.lastgroup:
-            seen.add(match.lastgroup)
+        bare = compact[ordinal_at(compact)[2] :].strip(":。#*[]")
+        if bare in number_of:
+            seen.add(number_of[bare])
         elif len(compact) > 60:
-            seen |= {found.lastgroup for found in inside.finditer(compact) if found.lastgroup}
+            for wording, number in number_of.items():
+                at = compact.find("、" + wording)
+                if at > 0 and compact[at - 1] in HAN:
+                    seen.add(number)
     return len(seen)

@@ -111,12 +111,12 @@ class Flow:
         return parts[0] if len(parts) == 1 else Text.join(parts)
 
 
-_PAGE_NUMBER = re.compile(r"[-—–_·.]{0,3}(?:第)?\d{1,3}(?:页)?(?:[,/]?共\d{1,3}页)?[-—–_·.]{0,3}")
-
-
 def is_page_number(compact: str) -> bool:
-    """Whether a line is nothing but the number of a page (`- 1 -`, `第1页`)."""
-    return len(compact) < 16 and _PAGE_NUMBER.fullmatch(compact) is not None and not compact.isdecimal()
+    """Whether a line is nothing but the number of a page (`- 1 -`, `第1页`); a bare number may be a cell of a table."""
+    if len(compact) > 12 or compact[0].isdecimal() or compact[-1].isdecimal():
+        return False
+    bare = compact.strip("-—–_·.第页").replace("页", "").replace("共", "").replace("/", "").replace(",", "")
+    return bare.isdecimal() and len(bare) <= 6
 
 
 def read_lines(document: Document) -> list[Line]:

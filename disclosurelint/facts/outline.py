@@ -8,61 +8,46 @@ item it is about.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from disclosurelint.document import Block, Document, Paragraph, Span, Table
-from disclosurelint.facts.headings import Forms, Heading, find_headings
+from disclosurelint.facts.headings import Finder, Forms, Heading
 from disclosurelint.facts.identity import Identity
-from disclosurelint.facts.lines import NEVER, pattern
 from disclosurelint.facts.selection import choose_items, choose_official
 from disclosurelint.report import Section
 from disclosurelint.rules.model import RuleSet
 
 _FIRST_FORM = 2019
-_NO_WORDS: Mapping[str, Any] = {
-    **dict.fromkeys(
-        (
-            "rows",
-            "annex-rows",
-            "annex-heads",
-            "annex",
-            "attachment",
-            "captions",
-            "table-titles",
-            "joins",
-            "plain",
-            "introduction",
-        ),
-        NEVER,
-    ),
-    "enumeration": NEVER,
-    "aspects": NEVER,
-    "tails": [],
-    "tables": {},
-}
+_LISTS = (
+    "rows", "rows-whole", "annex-rows", "annex-heads", "attachments", "captions", "captions-whole", "table-titles",
+    "tails", "joins", "plain", "introduction", "enumeration", "aspects",
+)  # fmt: skip
+_NO_WORDS: Mapping[str, Any] = {**dict.fromkeys(_LISTS, ()), "tables": {}}
 
 Place = tuple[int, int]
 
 
-@dataclass(slots=True, eq=False)
 class Outline:
     """The sections in order, what stands before the first, and the place behind the last words of the report."""
 
-    sections: list[Section] = field(default_factory=list)
-    preamble: list[Paragraph] = field(default_factory=list)
-    end: Span = (0, 0)
+    __slots__ = ("end", "preamble", "sections")
+
+    def __init__(self, sections: list[Section], preamble: list[Paragraph], end: Span) -> None:
+        self.sections = sections
+        self.preamble = preamble
+        self.end = end
 
 
 def read_outline(document: Document, identity: Identity, ruleset: RuleSet | None) -> Outline:
     """The sections of a document under an edition; without one, every heading is a section without number."""
     words = ruleset.words if ruleset is not None else identity.words
     vocabulary = {**_NO_WORDS, **words.get("outline", {})}
-    forms = Forms(ruleset.sections if ruleset is not None else [])
+    forms = Forms(ruleset.sections if ruleset is not None else [], vocabulary["tails"])
     official = bool(forms) and ruleset is not None and ruleset.years[1] >= _FIRST_FORM
     lines, opening, closing = identity.lines, identity.opening, identity.closing
     stop = closing.stop
-    found = find_headings(lines, forms, vocabulary, opening.line, opening.index, official=official)
+    found = Finder(lines, forms, vocabulary, official=official).find(opening.line, opening.index)
     inside = [heading for heading in found if heading.begin() < stop]
     chosen = choose_official(document, inside, vocabulary) if official else choose_items(inside, vocabulary)
     annex = _annex(identity, vocabulary, chosen)
@@ -94,8 +79,8 @@ def _annex(identity: Identity, vocabulary: Mapping[str, Any], chosen: Sequence[H
         if (line.block, line.start) >= identity.closing.foot:
             return None
         compact = line.compact
-        if len(compact) < 60 and "。" not in compact and pattern(vocabulary["attachment"]).fullmatch(compact):
-            return Heading(lines, number, number, 0, len(compact), "none", None, compact)
+        if len(compact) < 60 and "。" not in compact and compact.startswith(tuple(vocabulary["attachments"])):
+            return Heading(lines, (number, number, 0, len(compact)), ("none", None), compact)
     return None
 
 
@@ -209,4 +194,4 @@ def _nested(headings: Sequence[Heading], place: int) -> bool:
     if after is None:
         return False
     chain = [one.value for one in headings[headings.index(before) : headings.index(after) + 1]]
-    return any(one is None or two is None or two != one + 1 for one, two in zip(chain, chain[1:], strict=False))
+    return any(one is None or two is None or two != one + 1 for one, two in pairwise(chain))

@@ -2,138 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from disclosurelint.document import Span
-from disclosurelint.facts.dates import DAY, MONTH, YEAR, numeral_of, year_of
-from disclosurelint.facts.lines import Flow, pattern
+from disclosurelint.facts.dates import moons, numeral_of, year_of
+from disclosurelint.facts.lines import Flow, joined, pattern
 from disclosurelint.report import Period
 
 _REACH = 70
 _BEFORE = 40
-
-
-def _day(name: str) -> str:
-    return (
-        rf"(?:(?P<year_{name}>(?<![\d〇零一二三四五六七八九]){YEAR})年度?)?(?<![\d])(?P<month_{name}>{MONTH})月份?"
-        rf"(?:(?P<day_{name}>{DAY})(?:[日号]|(?!\d)))?"
-    )
-
-
-_CLOCK = r"(?:\d{1,2}[:时]\d{0,2}分?|零时)?"
-_TO = r"[,、(]?(?:至|到|起至|—{1,3}|-{1,3}|~|～|–{1,2}|―{1,2}|－)"
-RANGE = rf"{_day('a')}{_CLOCK}(?:起|开始)?{_TO}{_day('b')}{_CLOCK}(?:止|为止|截止)?"
-_MONTHS = rf"(?<![\d])(?P<year_a>\d{{4}})年(?P<month_a>\d{{1,2}})(?:月)?{_TO}(?P<month_b>\d{{1,2}})月份?"
+_MONTHS = r"(?<!\d)(?P<year>\d{4})年(?P<from>\d{1,2})月?(?P<to>.{1,2}?)(?P<until>\d{1,2})月"
 _DASHED = (
-    rf"(?<!\d)(?P<year_a>\d{{4}})(?P<m1>[-./])(?P<month_a>\d{{1,2}})(?P=m1)(?P<day_a>\d{{1,2}}){_TO}"
-    rf"(?P<year_b>\d{{4}})(?P<m2>[-./])(?P<month_b>\d{{1,2}})(?P=m2)(?P<day_b>\d{{1,2}})"
+    r"(?<!\d)(?P<y1>\d{4})(?P<s>[-./])(?P<m1>\d{1,2})(?P=s)(?P<d1>\d{1,2})(?P<to>.{1,3}?)"
+    r"(?P<y2>\d{4})(?P=s)(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})"
 )
-_REMAINS = r"(?:自|从|为|是|:|由|即)?(?P<rest>[\d年月日号起至到止自从由、—\-~～]{6,44})"
+_REMAINS = frozenset("0123456789年月日号起至到止自从由、—-~～,")
 
 
 def read_period(flow: Flow, intro: Span, words: Mapping[str, Any]) -> Period | None:
     """The period, or None where the report states none.
 
-    It is looked for beside words such as 统计期限; in the introduction `intro` a span from January to
-    December is one without them, too. Where its digits are damaged beyond reading, the text is kept without dates.
+    It is looked for beside words such as 统计期限; in the introduction `intro` a span from January to December is
+    one without them, too. Where its digits are damaged beyond reading, the text is kept without dates.
     """
     value = flow.value
-    keys = list(pattern(words["period"]["keys"]).finditer(value, intro[0]))[:200]
-    for key in keys:
-        window = value[key.end() : key.end() + _REACH]
-        stop = pattern("[。;]").search(window)
-        period = _in(flow, key.end(), window[: stop.start()] if stop else window)
+    to = words["period"]["to"]
+    keys = [match.span() for match in joined(words["period"]["keys"]).finditer(value, intro[0])][:200]
+    for start, end in keys:
+        window_end = _sentence_end(value, end)
+        period = _between(flow, end, window_end, to)
+        if period is None:
+            lower = max(0, start - _BEFORE)
+            before = max(value.rfind("。", lower, start), value.rfind(";", lower, start), lower - 1) + 1
+            period = _between(flow, before, start, to)
         if period is not None:
             return period
-        before = value[max(0, key.start() - _BEFORE) : key.start()]
-        before = before[max(before.rfind("。"), before.rfind(";")) + 1 :]
-        period = _in(flow, key.start() - len(before), before)
-        if period is not None:
-            return period
-    return _without_key(flow, intro) or _whole_year(flow, keys, words) or _damaged(flow, keys)
+    return _without_key(flow, intro, to) or _whole_year(flow, keys, words) or _damaged(flow, keys)
 
 
-def _in(flow: Flow, at: int, window: str) -> Period | None:
-    if "月" not in window and not pattern(r"\d[-./]\d").search(window):
-        return None
-    for source in (RANGE, _DASHED, _MONTHS):
-        match = pattern(source).search(window)
-        if match is not None:
-            groups = match.groupdict()
-            years = groups["year_a"], groups.get("year_b")
-            first = year_of(years[0]) if years[0] else None
-            second = (year_of(years[1]) if years[1] else None) if years[1] else first
-            if years[0] is None and years[1]:
-                first = second
-            start = _date(first, groups["month_a"], groups.get("day_a"), 1)
-            end = _date(second, groups["month_b"], groups.get("day_b"), 31)
+def _sentence_end(value: str, at: int) -> int:
+    ends = [place for place in (value.find("。", at, at + _REACH), value.find(";", at, at + _REACH)) if place >= 0]
+    return min(ends, default=min(len(value), at + _REACH))
+
+
+def _between(flow: Flow, start: int, stop: int, to: Iterable[str]) -> Period | None:
+    """The first span of days between two places."""
+    value = flow.value
+    before = None
+    for moon in moons(value, start, stop):
+        if before is not None and _joins(value[before.end : moon.start], to):
+            first = year_of(before.year) if before.year else None
+            last = year_of(moon.year) if moon.year else first
+            if not before.year and moon.year:
+                first = last
+            end = moon.end
+            for word in ("为止", "截止", "止"):
+                if value.startswith(word, end):
+                    end += len(word)
+                    break
             return Period(
-                flow.cut(at + match.start(), at + match.end()), start, end, first if first is not None else second
+                flow.cut(before.start, end),
+                _date(first, before.month, before.day, last=False),
+                _date(last, moon.month, moon.day, last=True),
+                first if first is not None else last,
             )
+        before = moon
+    return _of_digits(flow, start, stop, to)
+
+
+def _joins(words: str, to: Iterable[str]) -> bool:
+    if len(words) > 10:
+        return False
+    words = words.strip("0123456789:时零分开始,、(")
+    return words in to or words.removeprefix("起").strip(",、") in to
+
+
+def _of_digits(flow: Flow, start: int, stop: int, to: Iterable[str]) -> Period | None:
+    """2023.1.1-2023.12.31, and whole months (2023年1-12月)."""
+    value = flow.value
+    if not any(character.isdecimal() for character in value[start:stop]):
+        return None
+    match = pattern(_DASHED).search(value, start, stop)
+    if match is not None and match["to"].strip() in to:
+        first, last = year_of(match["y1"]), year_of(match["y2"])
+        begin, end = (
+            _date(first, match["m1"], match["d1"], last=False),
+            _date(last, match["m2"], match["d2"], last=True),
+        )
+        return Period(flow.cut(*match.span()), begin, end, first)
+    match = pattern(_MONTHS).search(value, start, stop)
+    if match is not None and match["to"] in to:
+        year = year_of(match["year"])
+        begin, end = _date(year, match["from"], None, last=False), _date(year, match["until"], None, last=True)
+        return Period(flow.cut(*match.span()), begin, end, year)
     return None
 
 
-def _date(year: int | None, month_words: str, day_words: str | None, default: int) -> date | None:
+def _date(year: int | None, month_words: str, day_words: str | None, *, last: bool) -> date | None:
+    """The day; without one the first of the month, or its last."""
     month = numeral_of(month_words)
-    day = numeral_of(day_words) if day_words else default
-    if year is None or month is None or day is None:
+    if year is None or month is None or not 1 <= month <= 12:
         return None
-    if day_words is None and default == 31 and 1 <= month <= 12:
-        day = [
-            31,
-            29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
-            31,
-            30,
-            31,
-            30,
-            31,
-            31,
-            30,
-            31,
-            30,
-            31,
-        ][month - 1]
+    if not day_words:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return following - timedelta(days=1) if last else date(year, month, 1)
+    day = numeral_of(day_words)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if day is not None else None
     except ValueError:
         return None
 
 
-def _without_key(flow: Flow, intro: Span) -> Period | None:
+def _without_key(flow: Flow, intro: Span, to: Iterable[str]) -> Period | None:
     """A span from January to December in the introduction is the period, whatever it is called."""
-    for match in pattern(RANGE).finditer(flow.value, *intro):
+    before = None
+    for moon in moons(flow.value, *intro):
         if (
-            numeral_of(match["month_a"]) == 1
-            and numeral_of(match["month_b"]) == 12
-            and (match["year_a"] or match["year_b"])
+            before is not None
+            and numeral_of(before.month) == 1
+            and numeral_of(moon.month) == 12
+            and (before.year or moon.year)
+            and _joins(flow.value[before.end : moon.start], to)
         ):
-            return _in(flow, match.start(), match[0])
+            return _between(flow, before.start, moon.end, to)
+        before = moon
     return None
 
 
-def _whole_year(flow: Flow, keys: list[Any], words: Mapping[str, Any]) -> Period | None:
+def _whole_year(flow: Flow, keys: list[Span], words: Mapping[str, Any]) -> Period | None:
     """统计期限为2023年度: the whole year without days."""
-    for key in keys:
-        match = pattern(rf"(?:为|是|:|即)(?P<year>{YEAR}){words['period']['whole-year']}").match(flow.value, key.end())
-        if match and (year := year_of(match["year"])) is not None:
-            return Period(flow.cut(match.start("year"), match.end()), date(year, 1, 1), date(year, 12, 31), year)
+    value = flow.value
+    for _, end in keys:
+        start = end + (value[end : end + 1] in ("为", "是", ":", "即"))
+        year = year_of(value[start : start + 4])
+        if year is not None:
+            found = joined(words["period"]["whole-year"]).match(value, start + 4)
+            if found:
+                return Period(flow.cut(start, found.end()), date(year, 1, 1), date(year, 12, 31), year)
     return None
 
 
-def _damaged(flow: Flow, keys: list[Any]) -> Period | None:
-    for key in keys:
-        match = pattern(_REMAINS).match(flow.value, key.end())
-        if (
-            match
-            and sum(character.isdecimal() for character in match["rest"]) >= 4
-            and pattern("[月日至到]").search(match["rest"])
-        ):
-            years = [
-                year
-                for found in pattern(r"(?<!\d)\d{4}(?=年)").findall(match["rest"])
-                if (year := year_of(found)) is not None
-            ]
-            return Period(flow.cut(match.start("rest"), match.end("rest")), None, None, years[0] if years else None)
+def _damaged(flow: Flow, keys: list[Span]) -> Period | None:
+    """What is left of a span whose digits cannot be read."""
+    value = flow.value
+    for _, end in keys:
+        start = end + (value[end : end + 1] in ("为", "是", ":", "即"))
+        stop = start
+        while stop < len(value) and stop - start < 44 and value[stop] in _REMAINS:
+            stop += 1
+        rest = value[start:stop].rstrip(",、")
+        marks = any(mark in rest for mark in "月日至到")
+        if marks and sum(character.isdecimal() for character in rest) >= 4:
+            years = [year for at in range(len(rest)) if rest[at] == "年" and (year := _before(rest, at)) is not None]
+            return Period(flow.cut(start, start + len(rest)), None, None, years[0] if years else None)
     return None
+
+
+def _before(words: str, at: int) -> int | None:
+    """The year whose four digits stand directly before a place, and no fifth."""
+    if at > 4 and words[at - 5].isdecimal():
+        return None
+    return year_of(words[max(0, at - 4) : at])

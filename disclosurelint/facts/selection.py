@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from disclosurelint.document import Document, Table
-from disclosurelint.facts.headings import Heading, Style
-from disclosurelint.facts.lines import NEVER, pattern
+from disclosurelint.facts.headings import Heading
+from disclosurelint.facts.ordinals import HAN, Style
 
 _RANK = {"exact": 3, "variant": 2, "other": 1, "unknown": 0}
 _PREFERENCE: tuple[Style, ...] = ("han", "part", "none", "paren", "arabic", "lost")
@@ -21,7 +21,7 @@ def choose_official(document: Document, found: Sequence[Heading], vocabulary: Ma
     headings = _of_main_style(headings)
     primary = _primaries(document, headings, vocabulary)
     kept: list[Heading] = []
-    level = _level([heading for heading in primary.values()])
+    level = _level(list(primary.values()))
     for heading in headings:
         if heading.number is not None and primary.get(heading.number) is not heading:
             _demote(heading, primary)
@@ -37,7 +37,7 @@ def choose_items(found: Sequence[Heading], vocabulary: Mapping[str, Any]) -> lis
     level = _level(ordered) or _highest(found)
     kept: list[Heading] = []
     for heading in found:
-        if pattern(vocabulary["introduction"]).fullmatch(heading.words):
+        if heading.words in vocabulary["introduction"]:
             continue
         if heading.style in ("han", "part"):
             if heading.inline and not _goes_on(heading, kept):
@@ -102,7 +102,7 @@ def _is_enumeration(run: Sequence[Heading], later: Sequence[Heading], vocabulary
     again = len(numbers & {heading.number for heading in later})
     same_line = sum(heading.inline for heading in run) > 1
     rest = last.lines[last.last].compact[last.end :]
-    if same_line and pattern(vocabulary["enumeration"]).match(rest):
+    if same_line and rest.lstrip("等共计两" + HAN + "0123456789").startswith(tuple(vocabulary["enumeration"])):
         return True
     if len(run) >= 3 and same_line:
         return True
@@ -168,14 +168,15 @@ def _best(document: Document, headings: Sequence[Heading], number: int, vocabula
 
 def _has_table(document: Document, heading: Heading, number: int, vocabulary: Mapping[str, Any]) -> bool:
     """Whether the form's table of the section follows soon."""
-    signs = pattern(vocabulary["tables"].get(f"section-{number}", NEVER))
+    signs = vocabulary["tables"].get(f"section-{number}", ())
     block, offset = heading.behind()
     length = 0
     for following in document.blocks[block : block + 8]:
         if isinstance(following, Table):
-            return any(signs.search(cell.text.value) for cell in following.cells[:24])
+            return any(sign in cell.text.value for cell in following.cells[:24] for sign in signs)
         text = following.text.value[offset : offset + _REACH]
-        if signs.search("".join(text.split())):
+        compact = "".join(text.split())
+        if any(sign in compact for sign in signs):
             return True
         length, offset = length + len(text), 0
         if length > _REACH:
@@ -193,9 +194,9 @@ def _demote(heading: Heading, primary: Mapping[int, Heading]) -> None:
 
 def _stands_beside(heading: Heading, level: int | None, kept: Sequence[Heading], vocabulary: Mapping[str, Any]) -> bool:
     """Whether a heading that is none of the form's stands at the level of those that are."""
-    if pattern(vocabulary["introduction"]).fullmatch(heading.words):
+    if heading.words in vocabulary["introduction"]:
         return False
-    aspect = pattern(vocabulary["aspects"]).search(heading.words) is not None
+    aspect = any(word in heading.words for word in vocabulary["aspects"])
     if heading.style in ("han", "part"):
         if heading.level is not None and level is not None and heading.level > level:
             return aspect
@@ -203,6 +204,6 @@ def _stands_beside(heading: Heading, level: int | None, kept: Sequence[Heading],
     if heading.style == "lost":
         return not heading.inline
     if heading.style == "none" and heading.level is not None:
-        item = pattern(r"[一二三四五六七八九十\d]{1,3}(?:是|方面|要)").match(heading.words)
-        return level is not None and heading.level <= level and item is None
+        item = heading.words.lstrip(HAN + "0123456789").startswith(("是", "方面", "要")) and heading.words[0] in HAN
+        return level is not None and heading.level <= level and not item
     return False

@@ -8,7 +8,6 @@ from disclosurelint.document import Document, Text
 from disclosurelint.facts.closing import Dated
 from disclosurelint.facts.dates import find_dates, read_date
 from disclosurelint.facts.identity import Identity
-from disclosurelint.facts.lines import joined
 from disclosurelint.report import DateMention, Signature
 
 if TYPE_CHECKING:
@@ -37,7 +36,8 @@ def _mention(dated: Dated, role: Role) -> DateMention:
 
 def _head(identity: Identity) -> list[Dated]:
     """Dates of the page's own head: in lines before the title, alone or behind 发布时间 and the like."""
-    keys = joined([*identity.words["page"]["date-keys"], *identity.words["page"]["other-keys"]])
+    page = identity.words["page"]
+    keys = (*page["date-keys"], *page["other-keys"])
     found: list[Dated] = []
     for line in identity.lines[: min(identity.title_line, 60)]:
         value = line.value
@@ -46,14 +46,14 @@ def _head(identity: Identity) -> list[Dated]:
         alone = read_date(value)
         if alone is not None:
             found.append(Dated(alone, line.text.cut(alone.start, alone.end)))
-        elif keys.match(line.compact):
+        elif line.compact.startswith(keys):
             found += [Dated(one, line.text.cut(one.start, one.end)) for one in find_dates(value) if one.value]
     return found
 
 
 def _metadata(document: Document) -> list[DateMention]:
     value = document.metadata.get("published", "")
-    found = read_date(value[:40]) or next(find_dates(value[:40]), None)
+    found = read_date(value[:40]) or next(iter(find_dates(value[:40])), None)
     if found is None:
         return []
     at = document.source.find(value)
