@@ -1,0 +1,59 @@
+"""Numbers, and denials, of the prose against the figures of the tables.
+
+A claim is compared with every figure and sum that its words may fairly mean, and reported only where none agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from disclosurelint.checks._claims import Assessed, mismatch, said_of
+from disclosurelint.facts.claims import Claim, prose_of
+from disclosurelint.facts.claims.reckoning import agrees, readings
+from disclosurelint.outcomes import Hit, NotAssessed
+from disclosurelint.report import Report
+from disclosurelint.rules.model import Rule
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["quantities"],
+    "additionalProperties": False,
+    "properties": {
+        "quantities": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "what is counted (received, handled, requests, review …); requests.* takes all that begin so",
+        },
+        "says": {
+            "enum": ["numbers", "none"],
+            "description": "numbers (default), or that there was none of what the quantity totals",
+        },
+    },
+}
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
+    """Hits where a claim agrees with no reading; `NotAssessed` where a figure that it needs could not be read."""
+    assessed = Assessed(report)
+    denials = rule.params.get("says") == "none"
+    for claim in prose_of(report).claims:
+        if not said_of(claim.quantity, rule.params["quantities"]) or not _comparable(claim, denials):
+            continue
+        reckoned = readings(report, claim)
+        if any(agrees(claim, value) for reading in reckoned for value in reading.values):
+            continue
+        if any(not reading.values for reading in reckoned):
+            assessed.miss(next(reading for reading in reckoned if not reading.values), claim)
+            continue
+        yield mismatch(report, claim, reckoned)
+    yield from assessed.gaps()
+
+
+def _comparable(claim: Claim, denials: bool) -> bool:
+    if not claim.figures or claim.vague or claim.value is None or claim.period != "report" or claim.scope == "other":
+        return False
+    if claim.polarity == "all":
+        return False
+    total = claim.polarity == "none" and "." not in claim.quantity and not claim.quantity.startswith("carried")
+    return total == denials

@@ -1,0 +1,33 @@
+"""Statistics of the report that are given as a vague count: 268多条, 260余件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from disclosurelint.checks._figures import show
+from disclosurelint.facts.claims import Claim, prose_of
+from disclosurelint.outcomes import Hit
+from disclosurelint.report import Report
+from disclosurelint.rules.model import Rule
+
+SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit]:
+    """A hit for each vague count of requests, cases or documents, and for vague counts of other information that
+    give the last digit all the same."""
+    for claim in prose_of(report).claims:
+        if claim.vague and claim.period == "report" and claim.scope != "other" and claim.kind == "count" and _counts(claim):
+            yield Hit(
+                span=claim.span,
+                values={"words": claim.text.value, "said": show(claim.value or 0)},
+                section=claim.section,
+                actual=claim.text.value,
+            )
+
+
+def _counts(claim: Claim) -> bool:
+    if claim.quantity == "proactive":
+        return isinstance(claim.value, int) and claim.value % 10 != 0
+    return not claim.quantity.startswith("fee")

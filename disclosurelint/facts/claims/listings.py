@@ -1,0 +1,119 @@
+"""Lists of parts in a sentence, and whether they say that nothing is left out."""
+
+from __future__ import annotations
+
+from disclosurelint.document import Text
+from disclosurelint.facts.claims.model import Count, Listing
+
+_REST = ("其他", "其它", "其余", "余下", "剩余")
+_OPPOSITES = (
+    ("线上", "线下"),
+    ("市级", "县"),
+    ("专职", "兼职"),
+    ("上半年", "下半年"),
+    ("网上", "当面"),
+    ("男", "女"),
+)
+_FEWEST = 3
+
+
+def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[Listing]:
+    """The lists of parts of one sentence; `earlier` are the numbers before it in the paragraph."""
+    found: list[Listing] = []
+    index = 0
+    while index < len(counts):
+        count = counts[index]
+        if index == 0 or not (count.mark in ("part", "made_of") or count.opened):
+            index += 1
+            continue
+        whole = _whole(counts, index)
+        if whole is None:
+            index += 1
+            continue
+        parts, after = _parts(counts, index, whole, text)
+        if len(parts) > 1:
+            wholes = [whole, *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit]]
+            found.append(Listing(wholes, parts, _exhaustive(parts, count, text, after), _between(text, whole, parts)))
+        index = max(after, index + 1)
+    return found
+
+
+def _whole(counts: list[Count], index: int) -> Count | None:
+    """The nearest number before a mark of parts that counts the same thing, outside the brackets of the parts."""
+    first = counts[index]
+    for other in reversed(counts[max(0, index - 6) : index]):
+        if other.unit == first.unit and other.unit and other.depth <= first.depth and not other.vague:
+            return other
+    return None
+
+
+def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[list[Count], int]:
+    """The numbers that a mark of parts opens, of one sort, and the place of the first that is none of them."""
+    first = counts[index]
+    parts = [first]
+    at = index + 1
+    while at < len(counts):
+        count = counts[at]
+        if count.depth > first.depth:
+            at += 1
+            continue
+        if count.depth < first.depth or count.unit != first.unit or count.opened or count.mark in ("part", "made_of", "without"):
+            break
+        if not _same_list(parts, count, first, text):
+            break
+        parts.append(count)
+        at += 1
+    while at < len(counts) and counts[at].depth > first.depth:
+        at += 1
+    return parts, at
+
+
+def _same_list(parts: list[Count], count: Count, first: Count, text: Text) -> bool:
+    last = parts[-1]
+    if count.kind != first.kind and not (count.kind == "carried" and first.kind == "result"):
+        return count.kind == "" and first.kind == "" or _bracketed(first)
+    if ";" in text.value[last.at : count.at] and not _bracketed(first):
+        return bool(count.kind)
+    if count.kind or _bracketed(first):
+        return True
+    if count.separator == "、":
+        return True
+    if any(part.separator == "、" for part in parts[1:]):
+        return False
+    return _alike(last.label, count.label)
+
+
+def _bracketed(count: Count) -> bool:
+    return count.depth > 0
+
+
+def _alike(label: str, other: str) -> bool:
+    """Whether two labels are built alike: 动态类, 政策类."""
+    one, two = label.strip("其中,:为有共"), other.strip("其中,:为有共")
+    return bool(one and two) and (one[-1] == two[-1] or two.startswith(_REST))
+
+
+def _exhaustive(parts: list[Count], first: Count, text: Text, after: int) -> bool:
+    if any(part.vague for part in parts):
+        return False
+    last = parts[-1].label.strip(",、:;和及与以及")
+    if any(word in part.label for part in parts for word in ("主要", "等", "例如")) and not last.startswith(_REST):
+        return False
+    names = {part.name for part in parts}
+    if any(name.endswith("natural_person") for name in names) and any(name.endswith("legal") for name in names) and len(parts) == 2:
+        return True
+    if last.startswith(_REST) and len(parts) >= _FEWEST and not first.kind:
+        return True
+    if first.mark == "made_of":
+        return True
+    if not first.opened or first.depth == 0 or first.mark:
+        return False
+    if first.kind or any(part.kind for part in parts):
+        return False
+    if "等" in text.value[parts[-1].at : parts[-1].at + 12]:
+        return False
+    return len(parts) >= _FEWEST or any(one in parts[0].label and two in last for one, two in _OPPOSITES)
+
+
+def _between(text: Text, whole: Count, parts: list[Count]) -> Text:
+    return text.cut(min(whole.at, parts[0].at), min(len(text.value), parts[-1].at + 12))

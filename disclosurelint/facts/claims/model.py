@@ -1,0 +1,127 @@
+"""What the prose says: claims on figures, lists of parts, shares and rates of growth, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from disclosurelint.document import Span, Text
+from disclosurelint.report import Label, Number
+
+Scope = Literal["whole", "part", "other"]
+Period = Literal["report", "previous", "other"]
+Polarity = Literal["count", "none", "all"]
+Kind = Literal["count", "amount", "share", "rate", "none", "all"]
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """A statement about figures of the report.
+
+    `quantity` names what is counted (`received`, `requests.disclosed`, `review` …). `figures` are the readings that
+    the words may fairly have: each a tuple of figure keys that are added up, a key after `-` being taken off;
+    `labels` name them in the same order. `text` is the clause, `span` the number or, where there is none, the words.
+    """
+
+    text: Text
+    span: Span
+    quantity: str
+    figures: tuple[tuple[str, ...], ...]
+    labels: tuple[Label, ...]
+    value: Number | None
+    unit: str = ""
+    scope: Scope = "whole"
+    period: Period = "report"
+    polarity: Polarity = "count"
+    kind: Kind = "count"
+    vague: bool = False
+    places: int = 0
+    section: int | None = None
+    order: int = 0
+    """The number of the sentence in the report, to tell what stands near what."""
+    words: tuple[int, int] = (0, 0)
+    """Where the number stands in `text`, for a corrected clause."""
+
+
+@dataclass(slots=True, eq=False)
+class Count:
+    """A counted number anywhere in a sentence, understood or not: what lists and shares are made of."""
+
+    value: Number
+    unit: str
+    span: Span
+    label: str
+    """The words before it since the last mark: 网上申请, 市级."""
+    kind: str
+    """The sort of part that it is: `applicant`, `result`, `action`, `outcome`, or `` where it is not known."""
+    name: str
+    at: int
+    depth: int
+    separator: str
+    claim: Claim | None = None
+    vague: bool = False
+    opened: bool = False
+    """Whether a mark of parts (其中, an opening bracket) stands right before it."""
+    mark: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """Parts of a whole: `wholes` are the numbers that they may be parts of, the nearest first.
+
+    `exhaustive` is whether the words say that nothing is left out.
+    """
+
+    wholes: list[Count]
+    parts: list[Count]
+    exhaustive: bool
+    text: Text
+
+
+@dataclass(slots=True, eq=False)
+class Share:
+    """A percentage: `counts` are the numbers whose share it may be, `wholes` those of which."""
+
+    value: Number
+    places: int
+    span: Span
+    text: Text
+    counts: list[Count]
+    wholes: list[Count]
+    readings: list[Claim] = field(default_factory=list)
+    """Claims on figures of the tables whose share it may be, where the count itself is not written."""
+    requests: bool = False
+    """Whether it is a share of requests, so that totals of the table come into question too."""
+    rate: str = ""
+    """`close`, `answer` or `on_time` for a rate that is named so."""
+    exhaustive: bool = False
+    group: int = 0
+    vague: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Growth:
+    """A change against an earlier period: in per cent (`percent`) or in number, `sign` +1 or -1.
+
+    `current` is the number that grew, `before` the earlier one, where the sentence has them.
+    """
+
+    value: Number
+    percent: bool
+    sign: int
+    places: int
+    span: Span
+    text: Text
+    current: Claim | None
+    current_value: Number | None
+    before: Number | None
+
+
+@dataclass(slots=True, eq=False)
+class Prose:
+    """All that the reader of claims found in a report."""
+
+    claims: list[Claim] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    growths: list[Growth] = field(default_factory=list)

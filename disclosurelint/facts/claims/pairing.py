@@ -1,0 +1,142 @@
+"""Labels and numbers that stand apart: 予以公开、部分公开分别为3件、2件; 予以公开、部分公开共5件."""
+
+from __future__ import annotations
+
+from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.pieces import Piece
+
+_LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
+_LABELS = ("result", "applicant", "outcome", "noun", "verb")
+
+
+def paired(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with each number beside the words that it belongs to."""
+    if not any(piece.any("mark", "respectively") for piece in pieces):
+        return _summed(pieces)
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if not piece.any("mark", "respectively"):
+            found.append(piece)
+            at += 1
+            continue
+        numbers, after = _numbers(pieces, at)
+        labels, rest, taken = _labels(found, piece)
+        if len(labels) == len(numbers) and len(labels) > 1:
+            del found[len(found) - taken :]
+            found.extend(_pairs(labels, rest, numbers, piece))
+        else:
+            found.extend(_unknown(entry) for entry in pieces[at:after])
+        at = after
+    return _summed(found)
+
+
+def _numbers(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
+    """The numbers from 分别 on: its own piece and the bare ones that follow."""
+    numbers = [pieces[at]] if pieces[at].number is not None else []
+    after = at + 1
+    while after < len(pieces):
+        piece = pieces[after]
+        bare = piece.number is not None and not piece.opens and all("filler" in token.roles for token in piece.before)
+        share = bool(numbers) and piece.number is not None and _same_kind(piece, numbers[-1]) and not piece.opens
+        if not (bare and piece.separator in (*_LISTED, ",", "") and (share or not numbers)):
+            break
+        numbers.append(piece)
+        after += 1
+    return numbers, after
+
+
+def _same_kind(piece: Piece, other: Piece) -> bool:
+    first, second = piece.number, other.number
+    if first is None or second is None or first.numeral is None or second.numeral is None:
+        return False
+    return first.numeral.kind == second.numeral.kind
+
+
+def _labels(found: list[Piece], piece: Piece) -> tuple[list[list[Token]], list[Token], int]:
+    """What 分别 refers to: the words before it in its piece, and the pieces without numbers listed before that.
+
+    Also the words behind 分别 (which all share), and how many pieces were taken.
+    """
+    mark = next(index for index, token in enumerate(piece.before + piece.after) if token.has("mark", "respectively"))
+    words = piece.before[:mark] if mark < len(piece.before) else piece.before
+    rest = piece.before[mark + 1 :]
+    own = _split(words)
+    taken = 0
+    labels: list[list[Token]] = []
+    separator = piece.separator
+    while separator in _LISTED and taken < len(found):
+        before = found[len(found) - 1 - taken]
+        if before.number is not None:
+            break
+        labels = [*_split(before.before), *labels]
+        taken += 1
+        separator = before.separator
+    return [*labels, *own], rest, taken
+
+
+def _split(words: list[Token]) -> list[list[Token]]:
+    """Labels that a joint separates: 自然人和法人."""
+    groups: list[list[Token]] = [[]]
+    for token in words:
+        if token.text in _LISTED and any(_label(word) for word in groups[-1]):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    if len(groups) > 1:
+        # What stands before the first label (对, 其中) belongs to all of them; a group without any label is none.
+        groups = [group for group in groups if any(_label(word) for word in group)] or groups
+    return [group for group in groups if group]
+
+
+def _label(token: Token) -> bool:
+    return any(role in token.roles for role in _LABELS) or token.kind == "gap"
+
+
+def _pairs(labels: list[list[Token]], rest: list[Token], numbers: list[Piece], piece: Piece) -> list[Piece]:
+    shared = [token for token in labels[-1] if token.has("noun")]
+    pairs = []
+    for index, (label, number) in enumerate(zip(labels, numbers, strict=True)):
+        noun = [] if any(token.has("noun") or token.has("applicant") or token.has("result") or token.has("outcome") for token in label) else shared
+        made = Piece(piece.separator if index else ",", piece.depth, [*label, *noun, *rest], number.number, number.after)
+        made.closes = piece.closes if index == 0 else number.closes
+        pairs.append(made)
+    return pairs
+
+
+def _unknown(piece: Piece) -> Piece:
+    """A piece that could not be paired: its number is left alone."""
+    gap = Token("gap", "", piece.start, piece.start)
+    return Piece(piece.separator, piece.depth, [*piece.before, gap], piece.number, piece.after, piece.opens, piece.closes)
+
+
+def _summed(pieces: list[Piece]) -> list[Piece]:
+    """Results or nouns listed without numbers and then counted together: put into one piece."""
+    found: list[Piece] = []
+    for piece in pieces:
+        while (
+            piece.number is not None
+            and piece.separator in _LISTED
+            and found
+            and found[-1].number is None
+            and not found[-1].closes
+            and _joinable(found[-1], piece)
+        ):
+            before = found.pop()
+            made = Piece(before.separator, before.depth, [*before.before, *piece.before], piece.number, piece.after)
+            made.opens, made.closes = before.opens, before.closes
+            piece = made
+        found.append(piece)
+    return found
+
+
+def _joinable(before: Piece, piece: Piece) -> bool:
+    for role in ("result", "outcome"):
+        if before.any(role) and any(token.has(role) for token in piece.before):
+            return not before.any("none")
+    nouns = {value for token in before.before for value in token.roles.get("noun", ())}
+    others = {value for token in piece.before for value in token.roles.get("noun", ())}
+    courts = {"review", "suit", "suit_direct", "suit_after"}
+    documents = {"rules", "normative"}
+    return bool(nouns & courts and others & courts) or bool(nouns & documents and others & documents)

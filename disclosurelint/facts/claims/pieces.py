@@ -1,0 +1,164 @@
+"""A sentence's tokens put into pieces: one number at most, with the words that belong to it before and behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from disclosurelint.facts.claims.lexer import Token
+
+_JOINTS = frozenset(("和", "及", "与", "以及", "并", "且", "又", "同时", "另有", "还有", "或", "或者", "另", "并且", "此外", "另外", "还"))
+_WITHIN = frozenset(("中", "里", "内", "当中"))
+CONTENT = ("noun", "verb", "result", "applicant", "outcome")
+"""Roles of words that say what a number counts."""
+_HEADS = ("verb", "result", "applicant", "outcome")
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of a sentence between marks. `separator` is the mark before it, `depth` how many brackets are open.
+
+    `closes` counts the brackets that close right before it, `opens` those that open.
+    """
+
+    separator: str
+    depth: int
+    before: list[Token] = field(default_factory=list)
+    number: Token | None = None
+    after: list[Token] = field(default_factory=list)
+    opens: bool = False
+    closes: int = 0
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All words of the piece, without the number."""
+        return self.before + self.after
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins in the sentence."""
+        first = self.before[0] if self.before else self.number or self.after[0]
+        return first.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        last = self.after[-1] if self.after else self.number or self.before[-1]
+        return last.end
+
+    def any(self, role: str, *values: str) -> bool:
+        """Whether a word of the piece can be this."""
+        return any(token.has(role, *values) for token in self.before) or any(token.has(role, *values) for token in self.after)
+
+
+def content(token: Token) -> bool:
+    """Whether a word says what is counted."""
+    return any(role in token.roles for role in CONTENT) and not _plain(token)
+
+
+def _plain(token: Token) -> bool:
+    """A word that is a filler first (公开, 办理, 信息 …) counts as content only beside others."""
+    return "filler" in token.roles
+
+
+def _head(token: Token) -> bool:
+    return any(role in token.roles for role in _HEADS) and not _plain(token)
+
+
+def _breaks(token: Token) -> bool:
+    """Words that never belong to the number before them."""
+    roles = token.roles
+    if not roles:
+        return False
+    return (
+        ("mark" in roles and "filler" not in roles and token.has("mark", "part", "respectively", "share", "made_of", "without", "sum"))
+        or "all" in roles
+        or "none" in roles
+        or "delta" in roles
+        or "rate" in roles
+        or ("done" in roles)
+        or token.has("period", "compare")
+        or (token.has("period", "previous") and "filler" not in roles)
+    )
+
+
+def split(tokens: list[Token]) -> list[Piece]:
+    """The pieces of a sentence, in order."""
+    pieces: list[Piece] = []
+    current = Piece("", 0)
+    depth, closes, opens, separator = 0, 0, False, ""
+
+    def finish() -> None:
+        nonlocal current, closes, opens
+        if current.before or current.number or current.after:
+            pieces.append(current)
+            closes, opens = 0, False
+        current = Piece(separator, depth, opens=opens, closes=closes)
+
+    for token in tokens:
+        if token.kind == "mark":
+            separator = token.text
+            had = bool(current.before or current.number or current.after)
+            finish()
+            if token.text == "(":
+                depth += 1
+                opens = True
+            elif token.text == ")" and depth:
+                depth -= 1
+                closes += 1
+            current.separator, current.depth = separator if had or token.text in "()" else current.separator or separator, depth
+            current.opens, current.closes = opens, closes
+            continue
+        if current.number is None:
+            if token.kind == "number":
+                current.number = token
+            elif current.before and token.has("mark", "part") and "filler" not in token.roles and len(token.text) > 1:
+                separator = ""
+                finish()
+                current.before.append(token)
+            else:
+                current.before.append(token)
+            continue
+        if token.kind == "number":
+            _second(pieces, current, token)
+            separator = ""
+            current = _rest(current, token, depth)
+            continue
+        if _breaks(token) or (not current.after and token.text in _JOINTS) or _new_head(current, token):
+            separator = token.text if token.text in _JOINTS else ""
+            finish()
+            if token.text not in _JOINTS:
+                current.before.append(token)
+            continue
+        current.after.append(token)
+    finish()
+    return pieces
+
+
+def _new_head(current: Piece, token: Token) -> bool:
+    """Whether a word after the number begins another statement: the number has its own words before it already."""
+    if token.text in _JOINTS and any(content(word) for word in current.after):
+        return True
+    return _head(token) and any(content(word) or _verb(word) for word in current.before)
+
+
+def _verb(token: Token) -> bool:
+    return "verb" in token.roles
+
+
+def _second(pieces: list[Piece], current: Piece, token: Token) -> None:
+    pieces.append(current)
+
+
+def _rest(current: Piece, token: Token, depth: int) -> Piece:
+    """The piece of a second number: it takes over what stands between, where that is its own."""
+    following = Piece("", depth)
+    between = current.after
+    if any(content(word) or _verb(word) for word in current.before):
+        current.after = []
+        following.before = between
+    else:
+        cut = next((index for index, word in enumerate(between) if word.text in _WITHIN), None)
+        if cut is not None:
+            current.after, following.before = between[: cut + 1], between[cut + 1 :]
+    following.number = token
+    return following

@@ -1,0 +1,257 @@
+"""Claims without a number: none at all (未收到, 无, 未发生), all of them (均已办结, 全部维持)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosurelint.facts.claims import frames
+from disclosurelint.facts.claims.frames import Frame
+from disclosurelint.facts.claims.model import Claim
+from disclosurelint.facts.claims.pieces import Piece
+
+if TYPE_CHECKING:
+    from disclosurelint.facts.claims.grammar import Grammar
+
+COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
+_LED = ("在", "通过", "经", "由", "从", "对", "以", "向", "经由")
+_RECEIVED = frozenset(("received", "received_new", "taken_on", "requests"))
+_WEIGHTY = ("noun", "result", "outcome", "applicant")
+
+
+def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
+    """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
+    state = grammar.state
+    blocked = grammar.blocked(piece)
+    if blocked:
+        scoped = any("scope" in token.roles and "filler" not in token.roles for token in piece.tokens)
+        led = bool(piece.before) and piece.before[0].text in _LED
+        if scoped and (led or not any(token.kind == "gap" for token in piece.tokens)) and not piece.any("mark", "more"):
+            state.other = True
+        pending.clear()
+        _topic(grammar, piece)
+        return
+    if piece.any("none") or piece.any("zero"):
+        state.negated = piece.any("none")
+        read_none(grammar, piece, pending)
+        pending.clear()
+        return
+    if piece.any("all") or piece.any("done"):
+        _read_all(grammar, piece)
+    elif state.negated:
+        read_none(grammar, piece, [])
+        return
+    _topic(grammar, piece)
+    if any(any(role in token.roles for role in _WEIGHTY) for token in piece.tokens):
+        pending.append(piece)
+    else:
+        pending.clear()
+
+
+def _topic(grammar: Grammar, piece: Piece) -> None:
+    """What the words name becomes what the sentence speaks of."""
+    state = grammar.state
+    nouns = grammar._values(piece, "noun")
+    courts = [noun for noun in nouns if noun in COURTS]
+    if courts:
+        again = state.topic == "courts" and piece.separator in ("、", "和", "及", "或", "与")
+        state.families = tuple(dict.fromkeys((*state.families, *courts))) if again else tuple(courts)
+        state.topic, state.firm = "courts", True
+    elif "request" in nouns:
+        state.topic, state.firm = "request", True
+    elif any(noun in ("rules", "normative") for noun in nouns):
+        state.topic = "documents"
+        state.families = tuple(noun for noun in nouns if noun in ("rules", "normative"))
+        state.action = ""
+    elif "fee" in nouns or "notice" in nouns:
+        state.topic = "fee"
+
+
+def _stated(grammar: Grammar) -> bool:
+    state = grammar.state
+    return not state.modal and not state.other and state.period == "report"
+
+
+def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Piece | None = None) -> None:
+    start = (first or piece).start
+    text = grammar.here.text
+    grammar.here.claims.append(
+        Claim(
+            text=text.cut(start, piece.end),
+            span=text.span(start, piece.end),
+            quantity=frame.quantity,
+            figures=tuple(keys for _, keys in frame.readings),
+            labels=tuple(label for label, _ in frame.readings),
+            value=0 if polarity == "none" else None,
+            scope="part" if grammar.state.part else "whole",
+            period=grammar.state.period,
+            polarity="none" if polarity == "none" else "all",
+            kind="none" if polarity == "none" else "all",
+            section=grammar.here.setting.section,
+            order=grammar.here.setting.order,
+        )
+    )
+
+
+# -- none ----------------------------------------------------------------------------------------------------------
+
+
+def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
+    """A denial: each thing that it names is claimed to be nought."""
+    state = grammar.state
+    if not _stated(grammar) or grammar.blocked(piece):
+        _topic(grammar, piece)
+        return
+    together = [*[entry for entry in pending if entry.separator in ("", "、", ",", "和", "及", "(") or entry is pending[0]], piece]
+    subjects = piece.before[:1] and (piece.any("zero") or _none_last(piece))
+    pieces = together if subjects else [piece]
+    nouns: list[str] = []
+    for entry in pieces:
+        nouns.extend(grammar._values(entry, "noun"))
+    first = pieces[0]
+    for frame in _denied(grammar, piece, nouns):
+        _add(grammar, piece, frame, "none", first)
+    _topic(grammar, piece)
+
+
+def _none_last(piece: Piece) -> bool:
+    """Whether the denial follows what it denies: 行政复议、行政诉讼均未发生."""
+    for token in piece.before:
+        if token.has("none"):
+            return True
+        if token.has("noun"):
+            return True
+    return False
+
+
+def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
+    form, state = grammar.form, grammar.state
+    verbs = grammar._values(piece, "verb")
+    results = grammar._values(piece, "result")
+    outcomes = grammar._values(piece, "outcome")
+    courts = [noun for noun in dict.fromkeys(nouns) if noun in COURTS]
+    found: list[Frame | None] = []
+    if outcomes and "concluded" not in outcomes and (courts or state.topic == "courts" or "败诉" in _text(piece)):
+        families = courts or list(state.families if state.topic == "courts" else ()) or ["suit"]
+        found.extend(frames.court_frame(form, [family], outcomes[0]) for family in families)
+        for frame in found:
+            if frame is not None:
+                frame.readings = frame.readings[:1]
+    elif courts:
+        for family in courts:
+            frame = frames.court_frame(form, [family], "")
+            if frame is not None:
+                frame.readings = frame.readings[:1]
+                found.append(frame)
+    elif "fee" in nouns or "notice" in nouns or (state.topic == "fee" and "fee_weak" in nouns):
+        found.append(Frame("fee.notices" if "notice" in nouns else "fee.collected"))
+    elif any(noun in ("rules", "normative") for noun in nouns) and not {"request", "request_weak"} & set(nouns):
+        kinds = [noun for noun in ("rules", "normative") if noun in nouns]
+        if "issue" in verbs or "repeal" in verbs:
+            for kind in kinds:
+                found.append(frames.document_frame(form, [kind], "issue" if "issue" in verbs else "repeal"))
+    elif grammar._carries(piece) and "in_progress" not in verbs:
+        if grammar._may_be_requests(piece, nouns, results, [], verbs):
+            found.append(grammar._carried(piece, "", verbs))
+    elif results:
+        if grammar._may_be_requests(piece, nouns, results, [], verbs):
+            found.append(frames.result_frame(form, results, ""))
+    elif _no_requests(grammar, piece, nouns, verbs):
+        found.append(frames.request_frame(form, "received_new", _applicant(grammar, piece)))
+    return [frame for frame in found if frame is not None]
+
+
+def _text(piece: Piece) -> str:
+    return "".join(token.text for token in piece.tokens)
+
+
+def _applicant(grammar: Grammar, piece: Piece) -> str:
+    applicants = grammar._values(piece, "applicant")
+    return applicants[0] if len(applicants) == 1 else ""
+
+
+def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[str]) -> bool:
+    if "proactive" in nouns and not {"request", "request_weak"} & set(nouns):
+        return False
+    if not {"request", "request_weak"} & set(nouns):
+        return False
+    strong = {
+        value
+        for token in piece.tokens
+        if "verb" in token.roles and "filler" not in token.roles and "noun" not in token.roles
+        for value in token.roles["verb"]
+    }
+    if strong - {"receive", "receive_new", "occur", "collect"}:
+        return False
+    if "request" in nouns:
+        return True
+    weak = [token for token in piece.tokens if token.has("noun", "request_weak") and "filler" not in token.roles]
+    return bool(weak) and ("receive" in strong or "receive_new" in strong) and grammar._may_be_requests(
+        piece, nouns, [], [], [*verbs, "receive"]
+    )
+
+
+# -- all -----------------------------------------------------------------------------------------------------------
+
+
+def _read_all(grammar: Grammar, piece: Piece) -> None:
+    if not _stated(grammar):
+        return
+    if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
+        _read_upheld(grammar, piece)
+    elif grammar.state.topic == "request" or "request" in grammar._values(piece, "noun"):
+        _read_closed(grammar, piece)
+
+
+def _read_closed(grammar: Grammar, piece: Piece) -> None:
+    """全部办结, 均已答复: all requests are closed. 均在法定期限内答复 says only that what was answered was in time."""
+    if not _all_closed(piece) or grammar._carries(piece) or piece.any("result") or piece.any("applicant"):
+        return
+    here = grammar.here
+    nouns = grammar._values(piece, "noun")
+    named = "request" in nouns or "request_weak" in nouns
+    counted = here.counts[-1] if here.counts else None
+    if counted is not None:
+        claim = counted.claim
+        if claim is None or claim.quantity not in _RECEIVED or not claim.value or claim.period != "report" or claim.scope == "other":
+            return
+    elif not named and not grammar.state.firm:
+        return
+    reading = grammar.form.reading(["requests.carried_out"], ["total"])
+    if reading is not None:
+        _add(grammar, piece, Frame("closed", [reading]), "all")
+
+
+def _all_closed(piece: Piece) -> bool:
+    strong, weak = piece.any("all", "strong"), piece.any("all", "weak")
+    done = piece.any("done")
+    closes = any(token.has("verb", "close") for token in piece.tokens)
+    answers = any(token.has("verb", "answer") for token in piece.tokens)
+    term, timely = piece.any("deadline"), piece.any("in_time")
+    if not (strong or weak):
+        return False
+    if closes:
+        return strong or done or not term
+    if answers:
+        return not term and not timely and (strong or done)
+    return False
+
+
+def _read_upheld(grammar: Grammar, piece: Piece) -> None:
+    """均获维持: none was corrected, ended otherwise or is pending."""
+    if not piece.any("all"):
+        return
+    state, form = grammar.state, grammar.form
+    courts = [noun for noun in grammar._values(piece, "noun") if noun in COURTS]
+    families = courts or (list(state.families) if state.topic == "courts" else [])
+    if not families:
+        return
+    last = next((claim for claim in reversed(grammar.here.claims) if claim.quantity.partition(".")[0] in COURTS), None)
+    concluded = piece.any("outcome", "concluded") or (last is not None and "." in last.quantity)
+    won = not piece.any("outcome", "upheld")
+    outcomes = ("corrected",) if won else ("corrected", "other") if concluded else ("corrected", "other", "pending")
+    blocks = [block for family in families for block in frames.BLOCKS[family][0]]
+    readings = [form.block([block], [outcome]) for block in dict.fromkeys(blocks) for outcome in outcomes]
+    keys = tuple(key for reading in readings if reading for key in reading[1])
+    if keys and all(readings):
+        label = frames.joined([reading[0] for reading in readings if reading])
+        _add(grammar, piece, Frame("upheld", [(label, keys)]), "all")

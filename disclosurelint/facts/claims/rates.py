@@ -1,0 +1,151 @@
+"""Percentages: shares of a whole, named rates, growth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosurelint.facts.claims.frames import Frame
+from disclosurelint.facts.claims.model import Claim, Count, Share
+from disclosurelint.facts.claims.pieces import Piece
+
+if TYPE_CHECKING:
+    from disclosurelint.facts.claims.grammar import Grammar
+
+_NEAR = 24
+"""How many numbers before a share may be its whole."""
+_SUMMED = 4
+
+
+def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
+    """A piece whose number is a percentage."""
+    number = piece.number
+    assert number is not None and number.numeral is not None
+    delta = grammar._values(piece, "delta")
+    if delta:
+        if number.numeral.kind == "percent":
+            grammar.grow(piece, delta, percent=True)
+        return
+    if compares or grammar.state.compared or number.numeral.kind != "percent" or number.numeral.high is not None:
+        return
+    if piece.any("rate"):
+        _rate(grammar, piece)
+    elif piece.any("mark", "share"):
+        _share(grammar, piece)
+
+
+def _rate(grammar: Grammar, piece: Piece) -> None:
+    number, state = piece.number, grammar.state
+    assert number is not None and number.numeral is not None
+    if state.other or state.modal or state.period != "report" or grammar.blocked(piece) or number.numeral.vague:
+        return
+    if state.topic != "request" or (grammar.here.counts and grammar.here.counts[-1].claim is None):
+        return
+    rate = grammar._values(piece, "rate")[0]
+    if rate == "close" and piece.any("in_time"):
+        rate = "on_time"
+    share = _new(grammar, piece)
+    share.rate, share.requests = rate, True
+    grammar.here.shares.append(share)
+
+
+def _new(grammar: Grammar, piece: Piece) -> Share:
+    number, text = piece.number, grammar.here.text
+    assert number is not None and number.numeral is not None
+    return Share(
+        value=number.numeral.value,
+        places=number.numeral.places,
+        span=text.span(number.start, number.end),
+        text=text.cut(piece.start, piece.end),
+        counts=[],
+        wholes=[],
+        vague=number.numeral.vague,
+    )
+
+
+def _share(grammar: Grammar, piece: Piece) -> None:
+    state, here = grammar.state, grammar.here
+    if state.modal or state.period != "report" or not _whole_is_known(grammar, piece):
+        return
+    share = _new(grammar, piece)
+    own = _own_claim(grammar, piece)
+    if own is not None:
+        share.readings = [own]
+    elif _follows_count(grammar, piece):
+        share.counts = _counted(here.counts)
+    else:
+        return
+    nearest = share.counts[0] if share.counts else None
+    earlier = [*grammar.paragraph_counts, *here.counts]
+    share.wholes = [
+        count
+        for count in earlier[-_NEAR:]
+        if count is not nearest and not count.vague and (nearest is None or count.unit == nearest.unit or not nearest.unit)
+    ]
+    share.requests = own is not None or (
+        not state.other and nearest is not None and nearest.claim is not None and bool(nearest.claim.figures)
+    )
+    if state.other:
+        return
+    here.shares.append(share)
+
+
+def _counted(counts: list[Count]) -> list[Count]:
+    """The number before a share, and those of the same list before that (for 合计占)."""
+    last = counts[-1]
+    run = [last]
+    for count in reversed(counts[:-1]):
+        if len(run) >= _SUMMED or count.unit != last.unit or count.depth != last.depth:
+            break
+        run.append(count)
+    return run
+
+
+def _follows_count(grammar: Grammar, piece: Piece) -> bool:
+    """Whether the share stands right behind a counted number: 17件,占36.2%."""
+    counts = grammar.here.counts
+    if not counts or counts[-1].vague or not counts[-1].unit:
+        return False
+    between = grammar.here.text.value[counts[-1].at : piece.start]
+    return len(between) <= 24 and "。" not in between and between.count(",") <= 1 and "%" not in between
+
+
+def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
+    """Whether the words between 占 and the number name no other whole than the one that was told of."""
+    shares = grammar.form.vocabulary.shares
+    seen = False
+    for token in piece.tokens:
+        if token.has("mark", "share"):
+            seen = True
+            continue
+        if token.kind == "gap" or "scope" in token.roles or "foreign" in token.roles:
+            return False
+        if seen and not (token.text in shares or "filler" in token.roles or "noun" in token.roles or "verb" in token.roles or token.has("period", "report") or token.has("mark", "sum") or token.has("whole") or token.has("all")):
+            return False
+        if seen and token.has("noun") and not token.has("noun", "request", "request_weak"):
+            return False
+    return not grammar.blocked(piece)
+
+
+def _own_claim(grammar: Grammar, piece: Piece) -> Claim | None:
+    """What the share itself says it is a share of: 自然人申请占82.6%."""
+    share = next((index for index, token in enumerate(piece.before) if token.has("mark", "share")), None)
+    if not share:
+        return None
+    words = piece.before[:share]
+    applicants = [token for token in words if token.has("applicant")]
+    results = [token for token in words if token.has("result")]
+    if not applicants and not results:
+        return None
+    # Words alone, as if a number of requests followed.
+    lone = Piece(piece.separator, piece.depth, list(words))
+    frame: Frame | None = grammar._requests(lone, grammar._values(lone, "noun")) if not grammar.state.other else None
+    if frame is None:
+        return None
+    return Claim(
+        text=grammar.here.text.cut(piece.start, piece.end),
+        span=grammar.here.text.span(piece.start, piece.end),
+        quantity=frame.quantity,
+        figures=tuple(keys for _, keys in frame.readings),
+        labels=tuple(label for label, _ in frame.readings),
+        value=None,
+    )

@@ -1,0 +1,165 @@
+"""From sections to sentences: which are worth reading, and what their place says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from disclosurelint.document import Text
+from disclosurelint.facts.claims.frames import Form
+from disclosurelint.facts.claims.grammar import Grammar, Setting, State
+from disclosurelint.facts.claims.lexer import tokenise
+from disclosurelint.facts.claims.listings import listings
+from disclosurelint.facts.claims.model import Count, Prose
+from disclosurelint.facts.claims.pairing import paired
+from disclosurelint.facts.claims.pieces import split
+from disclosurelint.facts.claims.vocabulary import vocabulary_of
+from disclosurelint.report import Report, Section
+
+_LONGEST = 3000
+"""Longer sentences are read in stretches of this length: no person wrote them as one."""
+
+_LEVELS = "省市县区旗州镇乡街局委厅办"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    number = re.compile(r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[件宗起例份项次个条期篇成人元]|万元)")
+    subject = re.compile(
+        r"申请|复议|诉讼|应诉|结转|办结|答复|公开|无法提供|不予|维持|纠正|规章|规范性|许可|处罚|强制|收费|处理费|受理|自然人|法人"
+    )
+    denial = re.compile(r"[未无没零均皆]|全部|所有|不存在|都|悉数|全数")
+    ordinal = re.compile(r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)")
+    return number, subject, denial, ordinal
+
+
+def read(report: Report) -> Prose:
+    """The claims, lists, shares and growth rates of a report."""
+    prose = Prose()
+    if report.ruleset is None or "claims" not in report.ruleset.words:
+        return prose
+    vocabulary = vocabulary_of(report.ruleset.words["claims"])
+    form = Form(report.ruleset, vocabulary)
+    grammar = Grammar(form, prose)
+    names = _names(report)
+    levels = _levels(report)
+    order = 0
+    for section in report.sections:
+        aspect = {3: "request", 4: "courts"}.get(section.number or 0, "")
+        for text in _paragraphs(section):
+            grammar.state = State(topic=aspect if aspect == "request" else "")
+            grammar.paragraph_counts = []
+            fresh = True
+            for sentence in _sentences(text):
+                order += 1
+                aspect = _aspect(sentence.value, aspect)
+                if not _worth(sentence.value):
+                    if _patterns()[0].search(sentence.value):
+                        fresh = False
+                        _forget(grammar)
+                    continue
+                setting = Setting(aspect, section.number, order, levels, bool(report.given.aggregate), fresh)
+                pieces = paired(split(tokenise(sentence.value, vocabulary, report.year, names)))
+                earlier = list(grammar.paragraph_counts)
+                if grammar.state.topic == "foreign":
+                    _forget(grammar)
+                counts = grammar.sentence(sentence, pieces, setting)
+                fresh = setting.fresh and fresh
+                prose.listings.extend(listings(sentence, counts, earlier))
+    return prose
+
+
+def _forget(grammar: Grammar) -> None:
+    grammar.state.topic = ""
+    grammar.state.firm = False
+    grammar.state.rows = ()
+    grammar.state.action = ""
+
+
+def _worth(sentence: str) -> bool:
+    """Whether a sentence can hold a claim, a list or a share."""
+    number, subject, denial, _ = _patterns()
+    if number.search(sentence):
+        return "其中" in sentence or "(" in sentence or "占" in sentence or "%" in sentence or bool(subject.search(sentence))
+    return bool(denial.search(sentence)) and bool(subject.search(sentence))
+
+
+def _paragraphs(section: Section) -> Iterator[Text]:
+    for paragraph in section.paragraphs:
+        text = paragraph.text.squeezed()
+        if text.value:
+            yield text
+
+
+def _sentences(text: Text) -> Iterator[Text]:
+    value = text.value
+    start = 0
+    depth_free = re.finditer(r"[。!?！？]", value)
+    for match in depth_free:
+        yield from _stretches(text, start, match.end())
+        start = match.end()
+    if start < len(value):
+        yield from _stretches(text, start, len(value))
+
+
+def _stretches(text: Text, start: int, end: int) -> Iterator[Text]:
+    while end - start > _LONGEST:
+        cut = text.value.rfind(",", start + 1, start + _LONGEST)
+        stop = cut + 1 if cut > start else start + _LONGEST
+        yield text.cut(start, stop)
+        start = stop
+    if end > start:
+        yield text.cut(start, end)
+
+
+def _aspect(sentence: str, current: str) -> str:
+    """The aspect that a sentence opens: (二)依申请公开情况."""
+    head = sentence[:30]
+    ordinal = _patterns()[3].match(head)
+    if ordinal is None and len(sentence) > 24:
+        return current
+    title = head[ordinal.end() :] if ordinal else head
+    title = re.split(r"[。,:;]", title)[0][:24]
+    if "依申请" in title or "申请公开" in title or "公开申请" in title and len(title) < 16:
+        return "request"
+    if ordinal is None:
+        return current
+    if "主动公开" in title:
+        return "proactive"
+    if re.search(r"信息管理|平台|载体|监督|保障", title):
+        return "other"
+    return current
+
+
+def _names(report: Report) -> list[str]:
+    """How the report calls its own body: whole, without the place that it lies in, without 人民政府."""
+    name = report.body.name
+    found: set[str] = set()
+    for whole in [name, *(mention[1] for mention in report.body.mentions)]:
+        if not whole or len(whole) < 3:
+            continue
+        found.add(whole)
+        place = whole.removesuffix("人民政府")
+        if place != whole and len(place) > 2:
+            found.add(place)
+        for index, letter in enumerate(whole[:-2]):
+            if letter in "省市州" and len(whole) - index - 1 > 3:
+                rest = whole[index + 1 :]
+                found.add(rest)
+                if rest.endswith("人民政府") and len(rest) > 6:
+                    found.add(rest.removesuffix("人民政府"))
+    return sorted(found)
+
+
+def _levels(report: Report) -> str:
+    """The letters that 全… and 我… may have for the body itself: 县 for a county's government; empty where unknown."""
+    name = report.body.name or ""
+    if name.endswith("人民政府"):
+        letter = name.removesuffix("人民政府")[-1:]
+        return letter + "系" if letter in _LEVELS else ""
+    if name.endswith("街道办事处"):
+        return "街"
+    if name.endswith(("局", "委员会", "厅", "部")) and len(name) > 3 and not name.endswith("管理委员会"):
+        return "局委厅部系"
+    return ""
