@@ -64,7 +64,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     """Hits at words that may not stand there, or where words that have to are missing."""
     scopes = rule.params["in"] if isinstance(rule.params["in"], list) else [rule.params["in"]]
     parts = [(scope, passages(report, scope)) for scope in scopes]
-    if not any(part.items for _, part in parts):
+    if not any(_is_there(report, scope, part) for scope, part in parts):
         yield NotApplicable(Label("报告中没有这一部分", "the report has no such part"))
         return
     if "must" in rule.params:
@@ -73,6 +73,13 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
         return
     found = [match for _, part in parts for match in _counted(report, rule, part, "must-not")]
     yield from _forbidden(report, rule, found)
+
+
+def _is_there(report: Report, scope: str, part: Passages) -> bool:
+    """Whether the report has the part: a section that holds a table alone is one without words."""
+    if scope.startswith("section:"):
+        return report.section(int(scope[len("section:") :])) is not None
+    return bool(part.items)
 
 
 def _counted(report: Report, rule: Rule, part: Passages, name: str) -> list[Match]:
