@@ -55,7 +55,8 @@ def test_hard_wrapped_lines_become_paragraphs(name):
         "起至 2023 年 12 月 31 日止。如有疑问,请与本机关联系。",
         "一、总体情况",
         "2023 年,我县坚持以公开为常态、不公开为例外,持续完善信息公开制度,推动各项工作规范有序开展,成效较为明显。",
-        "(一)主动公开情况。通过政府门户网站公开各类政府信息共 1136 条,其中规范性文件 3 件,政策解读 12 篇,公开目录完成更新。",
+        "(一)主动公开情况。通过政府门户网站公开各类政府信息共 1136 条,其中规范性文件 3 件,政策解读 12 篇,公开目"
+        "录完成更新。",
         "(二)依申请公开情况。",
         "全年收到政府信息公开申请 21 件,均在法定期限内答复,没有因此引起的行政复议和行政诉讼案件。",
         "清沅县人民政府",
@@ -88,7 +89,10 @@ def test_a_page_number_parts_no_sentence(number, around):
 
 
 def test_whole_paragraphs_cut_by_a_page_go_on_behind_its_number():
-    text = "一、总体情况\n\n本县围绕中心工作，推进标准化公开，通过规范办理依申请公开、精细建设平台、常态化\n\n- 3 -\n\n开展监督管理。\n"
+    text = (
+        "一、总体情况\n\n本县围绕中心工作，推进标准化公开，通过规范办理依申请公开、精细建设平台、常态化\n\n"
+        "- 3 -\n\n开展监督管理。\n"
+    )
     assert blocks(text)[1].replace("\n", "").endswith("常态化开展监督管理。")
 
 
@@ -142,7 +146,10 @@ def test_an_article_within_a_sentence_begins_none():
 
 
 def test_indented_lines_begin_paragraphs_and_lose_the_indent():
-    text = "　　本县全面落实条例要求，不断完善信息公开制度，始终把公开\n工作摆在重要位置，规范有序，健康发展，取得较好成效如下所\n述各项。\n　　全年没有收到申请，也没有复议和诉讼。\n"
+    text = (
+        "　　本县全面落实条例要求，不断完善信息公开制度，始终把公开\n"
+        "工作摆在重要位置，规范有序，健康发展，取得较好成效如下所\n述各项。\n　　全年没有收到申请，也没有复议和诉讼。\n"
+    )
     found = blocks(text)
     assert len(found) == 2
     assert found[1] == "全年没有收到申请,也没有复议和诉讼。"

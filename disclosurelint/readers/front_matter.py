@@ -9,7 +9,7 @@ from disclosurelint.readers.errors import cannot_read
 _OPEN = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
 _LINE = re.compile(r"\r\n?|\n")
-_KEY = re.compile(r"[ \t]*(?:#.*|[\"']?[^\s:#\"'-][^:\r\n]*:(?:[ \t].*)?)?(?:\r|\n|\Z)")
+_KEY = re.compile(r"""["']?[^\s:#"'-][^:]*:(?:[ \t]|$)""")
 _LONGEST, _DEEPEST = 16 * 1024, 40
 
 
@@ -24,9 +24,14 @@ def front_matter(source: str) -> tuple[dict[str, str], int]:
     # CR alone ends a line too, which ^ does not know.
     head = _LINE.sub("\n", source[opening.end() : opening.end() + _LONGEST])
     closing = _CLOSE.search(head)
-    if closing is None or not _KEY.match(head):
+    if closing is None:
         return {}, 0
     inner = head[: closing.start()]
+    lines = (line.strip() for line in inner.split("\n"))
+    first = next((line for line in lines if line and not line.startswith("#")), None)
+    if first is not None and not _KEY.match(first):
+        # Two rules with text between them.
+        return {}, 0
     end = _offset_behind(source, opening.end(), inner.count("\n") + 1)
     return _values(inner), end
 
