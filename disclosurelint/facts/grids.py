@@ -6,12 +6,10 @@ column, or, where the grid has no column labels of the form, by its place among 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
 from disclosurelint.facts.harvest import Harvest, note_foreign
-from disclosurelint.facts.labels import Found, fold
+from disclosurelint.facts.labels import fold
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
 
@@ -24,17 +22,18 @@ Row = list[Cell]
 """The cells of a grid row from the left, each once."""
 
 
-@dataclass(slots=True, eq=False)
 class _Line:
-    """A grid row with what its label was taken for."""
+    """A grid row with what its label was taken for; `numeric` is whether a cell of it holds a number."""
 
-    cells: Row
-    item: RowItem | None = None
-    damaged: bool = False
-    label: Cell | None = None
-    values: Row = field(default_factory=list)
-    numeric: bool = False
-    """Whether a cell of it holds a number."""
+    __slots__ = ("cells", "damaged", "item", "label", "numeric", "values")
+
+    def __init__(self, cells: Row) -> None:
+        self.cells = cells
+        self.item: RowItem | None = None
+        self.damaged = False
+        self.label: Cell | None = None
+        self.values: Row = []
+        self.numeric = False
 
 
 def grid_rows(table: Table) -> list[Row]:
@@ -54,7 +53,8 @@ def _first(entry: tuple[int, Cell]) -> int:
 def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False) -> bool:
     """Takes the rows of the form that a grid holds.
 
-    `strict`: only from a grid that names columns or blocks of the form, or has many of its rows. Returns whether any was found.
+    `strict`: only from a grid that names columns or blocks of the form, or has many of its rows.
+    Returns whether any was found.
     """
     lines = [_line(cells, harvest.form) for cells in grid_rows(table)]
     known = [line for line in lines if isinstance(line.item, RowForm | ForeignForm | GroupForm) and line.label]
@@ -115,20 +115,20 @@ def _line(cells: Row, form: TableForm) -> _Line:
     return line
 
 
-def _take(line: _Line, found: Found[RowItem], label: Cell, values: Row) -> None:
-    line.item, line.damaged, line.label = found.item, found.damaged, label
+def _take(line: _Line, found: tuple[RowItem, bool], label: Cell, values: Row) -> None:
+    line.item, line.damaged = found
     # The label may be repeated in the cells beside it.
     while values and values[0].text.value == label.text.value:
         label, values = values[0], values[1:]
     line.label = label
     if line.numeric or all(is_blank(cell.text.value) for cell in values):
         line.values = values
-    elif isinstance(found.item, RowForm) and len(values) == len(found.item.slots):
+    elif isinstance(found[0], RowForm) and len(values) == len(found[0].slots):
         # Words where figures should stand; a header names columns there.
-        lexicon = found.item.block.lexicon
+        lexicon = found[0].block.lexicon
         if not any(lexicon.find(cell.text.value) for cell in values):
             line.values = values
-    if not line.values and isinstance(found.item, RowForm) and len(line.cells) > 1:
+    if not line.values and isinstance(found[0], RowForm) and len(line.cells) > 1:
         line.item = None
 
 
@@ -137,14 +137,16 @@ def _is_number(cell: Cell) -> bool:
     return plain_count(text) or (any(map(str.isdigit, text[:3])) and read_cell(text, "money")[0] == "value")
 
 
-@dataclass(slots=True, eq=False)
 class _Head:
-    """A header: its cells over the columns of figures, each with what it names."""
+    """A header: its cells over the columns of figures, each with what it names; `whole` is whether it names every
+    column of the block, or another edition's in its place."""
 
-    cells: list[tuple[Cell, ColumnForm | ForeignForm | None]]
-    named: int
-    whole: bool
-    """Whether it names every column of the block, or another edition's in its place."""
+    __slots__ = ("cells", "named", "whole")
+
+    def __init__(self, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int, whole: bool) -> None:
+        self.cells = cells
+        self.named = named
+        self.whole = whole
 
 
 class _Reader:
@@ -422,7 +424,7 @@ def _overlaps(above: Cell, below: Cell) -> bool:
 def _column(block: BlockForm, text: str) -> ColumnForm | ForeignForm | None:
     found = block.lexicon.find(text)
     if found is not None:
-        return found.item
+        return found[0]
     # The header rows above may be folded into this cell: 申请人情况 法人或其他组织 商业企业.
     folded = fold(text)
     best: tuple[int, ColumnForm | ForeignForm] | None = None

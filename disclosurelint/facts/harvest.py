@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from disclosurelint.document import Cell, Span
 from disclosurelint.facts.forms import ForeignForm, RowForm, TableForm
 from disclosurelint.facts.labels import as_printed
@@ -11,24 +9,41 @@ from disclosurelint.facts.numbers import Reading
 from disclosurelint.report import Deviation, Figure, Label
 
 
-@dataclass(slots=True, eq=False)
 class Harvest:
-    """What has been read of one table of the form, from one or more grids and from lines of text."""
+    """What has been read of one table of the form.
 
-    form: TableForm
-    figures: dict[str, Figure] = field(default_factory=dict)
-    rows: dict[int, bool] = field(default_factory=dict)
-    """Rows found, by index: whether their figures could be told apart."""
-    captions: set[int] = field(default_factory=set)
-    columns: set[tuple[int, int]] = field(default_factory=set)
-    """Columns whose labels (or another edition's in their place) were found: block and column."""
-    headed: set[int] = field(default_factory=set)
-    """Blocks with a header row that names columns of the form."""
-    instead: list[RowForm] = field(default_factory=list)
-    deviations: list[Deviation] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    reasons: list[Label] = field(default_factory=list)
-    linear: bool = False
+    `rows` are the rows found, by index: whether their figures could be told apart. `columns` are the columns whose
+    labels (or another edition's in their place) were found, as block and column; `headed` the blocks with a header
+    that names columns of the form; `captions` the blocks whose caption was found; `instead` rows that stand for
+    several. `linear` is whether figures came out of lines of text.
+    """
+
+    __slots__ = (
+        "captions",
+        "columns",
+        "deviations",
+        "figures",
+        "form",
+        "headed",
+        "instead",
+        "linear",
+        "reasons",
+        "rows",
+        "spans",
+    )
+
+    def __init__(self, form: TableForm) -> None:
+        self.form = form
+        self.figures: dict[str, Figure] = {}
+        self.rows: dict[int, bool] = {}
+        self.captions: set[int] = set()
+        self.columns: set[tuple[int, int]] = set()
+        self.headed: set[int] = set()
+        self.instead: list[RowForm] = []
+        self.deviations: list[Deviation] = []
+        self.spans: list[Span] = []
+        self.reasons: list[Label] = []
+        self.linear = False
 
     @property
     def complete(self) -> bool:

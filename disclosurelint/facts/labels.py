@@ -8,7 +8,7 @@ in a long one) is still known where no other label of the table is nearly as clo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from disclosurelint.characters import normalise
 
@@ -18,11 +18,8 @@ _NUMERALS = "一二三四五六七八九十"
 _MEMORY = 4096
 
 
-class Found(NamedTuple, Generic[Item]):
-    """What a label was taken for; `damaged` is whether letters had to be allowed for."""
-
-    item: Item
-    damaged: bool
+Found = tuple[Item, bool]
+"""What a label was taken for, and whether letters had to be allowed for."""
 
 
 def fold(label: str) -> str:
@@ -81,39 +78,46 @@ class Lexicon(Generic[Item]):
 
     def __init__(self) -> None:
         self._exact: dict[str, Item] = {}
+        self._labels: list[tuple[str, Item, bool]] = []
+        self._leads: list[str] = []
+        self._memory: dict[str, Found[Item] | None] = {}
+        # For labels that are not written as the form has them; worked out when the first comes.
         self._bare: dict[str, tuple[str, Item]] = {}
         self._groups: list[tuple[str, str, Item]] = []
         self._prefixes: list[str] = []
-        self._memory: dict[str, Found[Item] | None] = {}
+        self._ready = False
 
     def add(self, label: str, item: Item) -> None:
         """A label as the form, or a known variant, has it."""
         compact = "".join(normalise(label).split())
         self._exact.setdefault(fold(compact), item)
-        remark = compact.find("(", 1)
-        if remark > 2:
-            self._exact.setdefault(fold(compact[:remark]), item)
-            compact = compact[:remark]
-        ordinal, bare = ordinal_of(compact)
-        if ordinal:
-            self._bare.setdefault(fold(bare), (ordinal, item))
+        self._labels.append((compact, item, False))
 
     def add_group(self, label: str, item: Item) -> None:
         """The label of a group of rows (（三）不予公开), known also where only its beginning is left."""
         compact = "".join(normalise(label).split())
-        folded = fold(compact)
-        self._exact.setdefault(folded, item)
-        ordinal, bare = ordinal_of(compact)
-        self._groups.append((ordinal, fold(bare), item))
-        self.add_prefix(label)
+        self._exact.setdefault(fold(compact), item)
+        self._labels.append((compact, item, True))
+        self._leads.append(compact)
 
     def add_prefix(self, label: str) -> None:
         """Words that may stand before a label in its cell."""
-        compact = "".join(normalise(label).split())
-        for prefix in (fold(compact), fold(ordinal_of(compact)[1])):
-            if len(prefix) > 1 and prefix not in self._prefixes:
-                self._prefixes.append(prefix)
-        self._prefixes.sort(key=len, reverse=True)
+        self._leads.append("".join(normalise(label).split()))
+
+    def _prepare(self) -> None:
+        self._ready = True
+        for compact, item, group in self._labels:
+            remark = compact.find("(", 1)
+            if remark > 2 and not group:
+                compact = compact[:remark]
+                self._exact.setdefault(fold(compact), item)
+            ordinal, bare = ordinal_of(compact)
+            if group:
+                self._groups.append((ordinal, fold(bare), item))
+            elif ordinal:
+                self._bare.setdefault(fold(bare), (ordinal, item))
+        leads = {form for lead in self._leads for form in (fold(lead), fold(ordinal_of(lead)[1])) if len(form) > 1}
+        self._prefixes = sorted(leads, key=len, reverse=True)
 
     def items(self) -> Iterable[tuple[str, Item]]:
         """The folded labels with their items."""
@@ -136,7 +140,9 @@ class Lexicon(Generic[Item]):
         if not folded:
             return None
         if folded in self._exact:
-            return Found(self._exact[folded], False)
+            return (self._exact[folded], False)
+        if not self._ready:
+            self._prepare()
         rest = self._without_prefix(folded)
         if rest is not None:
             found = self._find_rest(rest)
@@ -144,7 +150,7 @@ class Lexicon(Generic[Item]):
                 return found
         for candidate in self._simpler(compact):
             if candidate in self._exact:
-                return Found(self._exact[candidate], False)
+                return (self._exact[candidate], False)
         return self._after_group(compact) or self._by_ordinal(compact) or self._nearest(folded)
 
     def _simpler(self, compact: str) -> Iterable[str]:
@@ -167,31 +173,31 @@ class Lexicon(Generic[Item]):
 
     def _find_rest(self, rest: str) -> Found[Item] | None:
         if rest in self._exact:
-            return Found(self._exact[rest], False)
+            return (self._exact[rest], False)
         if rest in self._bare:
-            return Found(self._bare[rest][1], False)
+            return (self._bare[rest][1], False)
         if rest[0].isdigit() and rest[1:] in self._bare and self._bare[rest[1:]][0] == rest[0]:
-            return Found(self._bare[rest[1:]][1], False)
+            return (self._bare[rest[1:]][1], False)
         return self._nearest(rest)
 
     def _after_group(self, compact: str) -> Found[Item] | None:
         """A numbered label behind a group in other words ((六)其他 1.逾期不补正)."""
         place = next((at for at in range(3, len(compact) - 2) if compact[at].isdigit() and compact[at + 1] in ".、"), 0)
         item = self._exact.get(fold(compact[place:])) if place else None
-        return Found(item, False) if item is not None and self._by_ordinal(compact[:place]) is not None else None
+        return (item, False) if item is not None and self._by_ordinal(compact[:place]) is not None else None
 
     def _by_ordinal(self, compact: str) -> Found[Item] | None:
         ordinal, bare = ordinal_of(compact)
         folded = fold(bare)
         for own, label, item in self._groups:
             if label == folded or (ordinal and ordinal == own and len(folded) > 1 and label.startswith(folded)):
-                return Found(item, False)
+                return (item, False)
         entry = self._bare.get(folded)
         if entry is None and "(" in bare[2:]:
             entry = self._bare.get(fold(bare[: bare.index("(", 2)]))
         if entry is None or (len(folded) <= 2 and ordinal and ordinal != entry[0]):
             return None
-        return Found(entry[1], False)
+        return (entry[1], False)
 
     def _nearest(self, folded: str) -> Found[Item] | None:
         if len(folded) < 3:
@@ -213,7 +219,7 @@ class Lexicon(Generic[Item]):
                 best = (near, item)
             elif item is not best[1]:
                 second = min(second, near)
-        return Found(best[1], True) if best is not None and best[0] < second else None
+        return (best[1], True) if best is not None and best[0] < second else None
 
 
 def _without_year(folded: str) -> str:

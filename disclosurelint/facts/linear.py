@@ -28,7 +28,7 @@ _OCCURRENCES = 12
 _MEASURES = frozenset("件条项宗次起例份个年月日余多%")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """A label to look for: its letters, its place in the form's order, and the row that it opens, if any."""
 
@@ -40,7 +40,7 @@ class Mark:
     """Digits inside the label (计1条)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Hit:
     """An occurrence of a mark: where it starts and ends in the text."""
 
@@ -53,7 +53,7 @@ class _Hit:
     before: _Hit | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Lines:
     """A stretch of text made ready: `value` without page numbers, its letters, and where each of them stands."""
 
@@ -63,7 +63,7 @@ class Lines:
     places: list[int]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Row:
     """The numbers found for a row."""
 
@@ -114,7 +114,7 @@ def marks_of(form: TableForm) -> list[Mark]:
 def _group_marks(form: TableForm, row: RowForm, order: int) -> Iterable[Mark]:
     assert row.group is not None
     found = form.lexicon.find(normalise(row.group))
-    instead = found.item.instead if found is not None and isinstance(found.item, GroupForm) else None
+    instead = found[0].instead if found is not None and isinstance(found[0], GroupForm) else None
     yield _mark(row.group, order, instead)
     if instead is not None:
         yield from _bare(row.group, order, instead)
@@ -262,7 +262,7 @@ def _damaged(lines: Lines, start: int, end: int, near: list[Mark]) -> Iterable[_
         if run:
             found = lexicon.find("".join(word.text for word in run))
             if found is not None:
-                mark = found.item
+                mark = found[0]
                 yield _Hit(mark, run[0].start, run[-1].end, _begin(lines.value, run[0].start, mark.ordinal))
         run = []
 
@@ -276,7 +276,7 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
     entry = _Row(row, start=hit.start, end=max(end, hit.end))
     tokens = tokens_of(lines.value, hit.start, max(end, hit.end))
     if hit.mark.digits:
-        tokens = [token for token in tokens if token.end > hit.end or token.text != hit.mark.digits]
+        tokens = [token for token in tokens if token.text != hit.mark.digits or not _inside(lines.value, token)]
     segments: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind != "word":
@@ -297,6 +297,11 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
         else:
             entry.reason = MISFIT
     return entry
+
+
+def _inside(value: str, token: Token) -> bool:
+    """Whether a number stands right between two letters, as one of the label's own does (计1条)."""
+    return value[token.start - 1].isalpha() and value[token.end : token.end + 1].isalpha()
 
 
 def _fits(cells: list[Token], row: RowForm) -> bool:
@@ -329,7 +334,7 @@ def _has_glue(cells: list[Token], wanted: int) -> bool:
 
 
 def _unglue(rows: list[_Row]) -> None:
-    """One run of exactly as many digits as cells is a digit each; where rows are so throughout, with stray spaces too."""
+    """One run of as many digits as cells is a digit each; where rows are so throughout, with stray spaces too."""
     glued = [row for row in rows if row.reason and len(row.cells) == 1 and _digits(row) == len(row.row.slots) > 1]
     for row in rows:
         if not row.reason or _digits(row) != len(row.row.slots):

@@ -33,7 +33,7 @@ def read_list_grids(tables: list[Table], harvest: Harvest) -> bool:
             if entry is not None:
                 found.append(entry)
                 last = entry[0].index
-        if len(found) > 1:
+        if found:
             parts.append((table, found))
     if len({row.index for _, found in parts for row, _ in found}) * 3 < len(form.rows):
         return False
@@ -63,8 +63,8 @@ def _labelled(cells: Row, form: TableForm, last: int) -> tuple[RowForm, Row] | N
         if is_blank(text) or plain_count(text.strip()) or len(text) < 3:
             continue
         found = form.lexicon.find(text)
-        if found is not None and isinstance(found.item, RowForm) and len(cells) > place + 1:
-            return twin(form, found.item, last), cells[place + 1 :]
+        if found is not None and isinstance(found[0], RowForm) and len(cells) > place + 1:
+            return twin(form, found[0], last), cells[place + 1 :]
     return None
 
 

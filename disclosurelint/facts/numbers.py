@@ -56,6 +56,9 @@ def read_cell(text: str, kind: str = "count", unit: str = "") -> Reading:
     joined = "".join(parts)
     if plain_count(joined):
         return "value", int(joined), len(parts) > 1
+    whole, point, fraction = joined.partition(".")
+    if point and plain_count(whole) and fraction.isdigit() and fraction.isascii() and len(fraction) <= _MAX_DIGITS:
+        return "value", Decimal(joined), _apart(parts)
     if is_blank(joined):
         return BLANK
     if joined == "零":

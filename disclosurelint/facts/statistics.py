@@ -8,7 +8,6 @@ table says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
 from disclosurelint.facts.deviations import deviations_of
@@ -29,15 +28,6 @@ _GAP = 60
 """Letters of a heading right before a table that may name its block."""
 _MAX_CELLS = 3000
 """A grid with more cells than this is none of the form's, which have under four hundred."""
-
-
-@dataclass(slots=True, eq=False)
-class _Place:
-    """Where a table of the form is looked for: blocks of a part of the document, in order."""
-
-    blocks: list[Paragraph | Table]
-    own: bool
-    """Whether it is the table's own section."""
 
 
 def read_statistics(

@@ -11,7 +11,7 @@ UNITS = frozenset({"条", "件", "次", "个", "人", "篇", "项", "份", "宗"
 """Words that may stand beside a number of a table without being a label."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A number, blank mark or run of letters with its place in the text."""
 

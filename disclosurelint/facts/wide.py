@@ -7,8 +7,6 @@ block, or by place where a row has exactly the form's fifteen cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, TableForm
 from disclosurelint.facts.grids import Row, grid_rows
@@ -19,13 +17,15 @@ from disclosurelint.facts.numbers import is_blank, read_cell
 Target = tuple[BlockForm, int]
 
 
-@dataclass(slots=True, eq=False)
 class _Figures:
     """A row of figures: its cells, the rows above it since the last one, its own label, if any."""
 
-    cells: Row
-    above: list[Row]
-    label: str
+    __slots__ = ("above", "cells", "label")
+
+    def __init__(self, cells: Row, above: list[Row], label: str) -> None:
+        self.cells = cells
+        self.above = above
+        self.label = label
 
 
 def read_wide_grid(table: Table, harvest: Harvest, heading: str = "", *, strict: bool = False) -> bool:
@@ -161,8 +161,8 @@ def _stack(above: list[Row], cell: Cell) -> list[str]:
 def outcome_named(block: BlockForm, folded: str) -> ColumnForm | None:
     """The outcome that folded words name, or end in (行政复议结果维持)."""
     found = block.lexicon.find(folded)
-    if found is not None and isinstance(found.item, ColumnForm):
-        return found.item
+    if found is not None and isinstance(found[0], ColumnForm):
+        return found[0]
     best: tuple[int, ColumnForm] | None = None
     for label, item in block.lexicon.items():
         if folded.endswith(label) and isinstance(item, ColumnForm) and (best is None or len(label) > best[0]):

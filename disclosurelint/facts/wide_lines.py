@@ -15,7 +15,7 @@ from disclosurelint.facts.wide import block_named, outcome_named
 from disclosurelint.report import Figure, Label
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Run:
     """Numbers with no letters between them, and the letters before them since the last run."""
 
