@@ -81,7 +81,7 @@ def test_lines_end_at_lf_crlf_and_cr(end):
     assert document.line(17) == "2024 年 1 月 23 日"
 
 
-@pytest.mark.parametrize("number", ["- 1 -", "— 1 —", "－1－", "-1-", "第 1 页", "第1页 共5页", "1"])
+@pytest.mark.parametrize("number", ["- 1 -", "— 1 —", "－1－", "-1-", "第 1 页", "第1页 共5页", "1", "1 / 5"])
 @pytest.mark.parametrize("around", ["\n", "\n\n", "\n\f\n"])
 def test_a_page_number_parts_no_sentence(number, around):
     text = WRAPPED.replace("\n- 1 -\n", f"{around}{number}{around}")
@@ -233,3 +233,11 @@ def test_cells_come_back_with_their_places(rows, between):
     for cell in table.cells:
         start, end = cell.text.span()
         assert document.normal[start:end] == cell.text.value
+
+
+@pytest.mark.parametrize(
+    "last", ["以上报告，欢迎社会各界监督并提出宝贵的意见建议", "特此公告，本报告的电子版可以在县政府网站上下载"]
+)
+def test_a_signature_below_a_line_without_full_stop_stays_apart(last):
+    found = blocks(f"六、其他需要报告的事项\n{last}\n清沅县人民政府\n2024年1月23日\n")
+    assert found == ["六、其他需要报告的事项", last.replace("，", ","), "清沅县人民政府", "2024年1月23日"]

@@ -175,6 +175,7 @@ def _flush(lines: list[Line], sink: Sink) -> None:
 # Page numbers
 
 _PAGE = r"[-—–―·•]{1,3} *\d{1,4} *[-—–―·•]{1,3}|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?"
+_BARE_PAGE = r"\d{1,3}(?: ?/ ?\d{1,3})?"
 _PAGE_FIRST = frozenset("-—–―·•第")
 
 
@@ -192,7 +193,7 @@ def _without_page_numbers(items: list[Line | Block]) -> list[Line | Block]:
             if value and len(value) < 24:
                 if value[0] in _PAGE_FIRST and is_page_number(value):
                     pages.append(at)
-                elif len(value) < 4 and value.isdecimal():
+                elif len(value) < 9 and value[0] in "0123456789" and re.fullmatch(_BARE_PAGE, value):
                     bare.append(at)
     if bare:
         from disclosurelint.readers.wrapping import page_numbers

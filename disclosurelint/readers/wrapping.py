@@ -38,7 +38,7 @@ def page_numbers(items: list[Line | Block], candidates: list[int]) -> list[int]:
     last = 0
     for at in candidates:
         item = items[at]
-        number = int(item.value) if isinstance(item, Line) else 0
+        number = int(item.value.split("/")[0]) if isinstance(item, Line) else 0
         if not last < number <= (last + 2 if last else 5):
             continue
         before, after = _neighbour(items, at, -1), _neighbour(items, at, 1)
@@ -46,8 +46,7 @@ def page_numbers(items: list[Line | Block], candidates: list[int]) -> list[int]:
             continue
         # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
         numbered = _ORDINAL.match(after.value) is not None
-        goes_on = _is_prose(after) or _is_finished(after.value)
-        if (goes_on and not numbered) or (numbered and _is_finished(before.value)):
+        if (not numbered and _goes_on(after)) or (numbered and _is_finished(before.value)):
             found.append(at)
             last = number
     return found
@@ -105,6 +104,11 @@ def _is_finished(value: str) -> bool:
     return value.rstrip(_CLOSERS)[-1:] in _TERMINAL
 
 
+def _goes_on(line: Line) -> bool:
+    """Whether a line may be the rest of a sentence: a name or a date alone, as in a signature, is none."""
+    return _PROSE_MARKS.search(line.value) is not None or _is_finished(line.value)
+
+
 def _left_open(value: str, following: str) -> bool:
     """Whether a bracket or quotation is open at the end of a line long enough to be cut, and closed on the next."""
     if len(value) < 12:
@@ -152,6 +156,7 @@ class Layout:
             and not _is_finished(line.value)
             and not _ORDINAL.match(following.value)
             and not ends_in_figures(following.value)
+            and _goes_on(following)
         )
 
     def continues(self, lines: list[Line], line: Line, gap: bool) -> bool:
@@ -192,6 +197,8 @@ class Layout:
             return self._is_full(line) or (line.width < self.least and _is_finished(value))
         if len(lines) == 1 and _is_heading(last.value):
             return line.width < self.least and not _PROSE_MARKS.search(value)
+        if not (self._is_full(line) or _goes_on(line)):
+            return False
         return any(_PROSE_MARKS.search(each.value) for each in (*lines[-3:], line))
 
 
