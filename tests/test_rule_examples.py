@@ -120,8 +120,8 @@ def test_set_changes_the_cell_and_nothing_else() -> None:
 def test_a_wrong_example_is_told(change: dict[str, object], says: str) -> None:
     rule = load_ruleset("prc-2021").rules["REQ002"]
     example = {
-        "edit": [{"set": "requests.handled_total[business]", "to": "8"}],
-        "finds": {"at": "requests.handled_total[business]", "actual": "8"},
+        "edit": [{"set": "requests.handled_total[natural_person]", "to": "38"}],
+        "finds": {"at": "requests.handled_total[natural_person]", "actual": "38"},
         "also": ["REQ001", "REQ003"],
     }
     assert check_example(rule, "failing", example, "prc-2021") is None
@@ -132,7 +132,7 @@ def test_a_wrong_example_is_told(change: dict[str, object], says: str) -> None:
 
 def test_a_passing_example_that_finds_something_is_told() -> None:
     rule = load_ruleset("prc-2021").rules["REQ002"]
-    example = {"edit": [{"set": "requests.handled_total[business]", "to": "8"}], "also": ["REQ001", "REQ003"]}
+    example = {"edit": [{"set": "requests.handled_total[natural_person]", "to": "38"}], "also": ["REQ001", "REQ003"]}
     why = check_example(rule, "passing", example, "prc-2021")
     assert why is not None
     assert "nothing should be found" in why.en

@@ -10,6 +10,7 @@ A rule set that is wrong anywhere is refused whole, with every problem that was 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -60,12 +61,7 @@ def load_ruleset(name: str, overlays: Sequence[str] = ()) -> RuleSet:
     key = _key(name, overlays)
     if key in _rulesets:
         return _rulesets[key]
-    plain = cache.read(key)
-    try:
-        ruleset = build_ruleset(plain) if _unchanged(plain["files"]) else None
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        # Nothing kept, or a damaged entry.
-        ruleset = None
+    plain, ruleset = _kept(key)
     if ruleset is None:
         plain = _compile(name, overlays, key)[0]
         ruleset = build_ruleset(plain)
@@ -73,6 +69,21 @@ def load_ruleset(name: str, overlays: Sequence[str] = ()) -> RuleSet:
         # What rests on a user's files may change while a process serves.
         _rulesets[key] = ruleset
     return ruleset
+
+
+def _kept(key: str) -> tuple[dict[str, Any], RuleSet | None]:
+    """What the cache holds, built; None where it holds nothing, or nothing that is right."""
+    # Thousands of objects that all stay: the collector would walk them, and all that is loaded, for nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        plain: dict[str, Any] = cache.read(key)
+        return plain, build_ruleset(plain) if _unchanged(plain["files"]) else None
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        return {}, None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def examples_of(name: str, overlays: Sequence[str] = ()) -> dict[str, dict[str, list[dict[str, Any]]]]:
