@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosurelint.checks import check_of
 from disclosurelint.document import Document
+from disclosurelint.engine import check_text
 from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.report import Body, Deviation, Figure, Given, Label, Report, Slot, TableFacts
 from disclosurelint.rules.equations import EquationError, parse
+from disclosurelint.rules.examples import apply_edits, model_text
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.rules.model import RuleSet
+from disclosurelint.settings import Settings
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization", "total")
 
@@ -496,7 +500,7 @@ def test_sub_rows_of_other_handling_are_one_finding():
     facts = clean()
     facts.deviations["requests"] = [deviation("missing-row", f"other.{name}", name) for name in ("unpaid", "other")]
     (hit,) = run("REQ005", facts)[0]
-    assert hit.values["labels"].zh == "“unpaid”、“other”"
+    assert hit.values["labels"].zh == "“unpaid”“other”"
 
 
 def test_a_table_that_is_not_there_lacks_its_blocks_and_cells_but_no_rows():
@@ -529,6 +533,85 @@ def test_the_annex_is_missed_only_where_there_is_none():
         facts.states["annex"] = state
         hits, gaps = run("LEG007", facts)
         assert (len(hits), gaps) == (count, [])
+
+
+# Whole drafts
+
+
+def model(edition: str = "prc-2021") -> str:
+    return model_text(load_ruleset(edition))
+
+
+def outcomes_without_table(text: str, heading: str) -> dict[str, str]:
+    before, after = text.split(heading, 1)
+    words = "本年度主动公开的各类信息均已在网站发布。"
+    rest = after.split("</table>", 1)[1]
+    return check_text(f"{before}{heading}\n\n{words}\n{rest}", "draft.md", Settings()).outcomes
+
+
+def test_a_section_without_its_table_is_told_once():
+    outcomes = outcomes_without_table(model(), "## 二、主动公开政府信息情况")
+    assert outcomes["SEC011"] == "fail"
+    assert {rule for rule, outcome in outcomes.items() if outcome == "fail" and rule[:3] in ("PUB", "REQ")} == set()
+    assert outcomes["PUB001"] == "suppressed"
+    assert outcomes["PUB010"] == "not-assessed"
+
+
+def test_the_form_of_another_year_is_told_once():
+    old = model("prc-2019").split("## 二、主动公开政府信息情况", 1)[1].split("</table>", 1)[0]
+    before, after = model().split("## 二、主动公开政府信息情况", 1)
+    text = f"{before}## 二、主动公开政府信息情况{old}</table>{after.split('</table>', 1)[1]}"
+    result = check_text(text, "draft.md", Settings())
+    assert {finding.rule for finding in result.findings if finding.rule.startswith("PUB")} == {"PUB003"}
+
+
+@pytest.mark.parametrize("where", ["first", "middle", "last"])
+def test_an_open_total_silences_the_blank_cell(where):
+    row = {"first": "received", "middle": "not_processed.repeat", "last": "carried_out"}[where]
+    ruleset = load_ruleset("prc-2021")
+    text = apply_edits(model(), [{"set": f"requests.{row}[total]", "to": ""}], ruleset)
+    told = {finding.rule for finding in check_text(text, "draft.md", Settings()).findings}
+    assert "REQ008" in told
+    assert "REQ006" not in told
+    alone = check_text(text, "draft.md", Settings(ignore=["REQ008"]))
+    assert [finding.figure for finding in alone.findings if finding.rule == "REQ006"] == [f"requests.{row}[total]"]
+
+
+def test_rules_of_a_county_are_at_most_an_info_while_it_is_not_known_what_the_figures_take_in():
+    edits = [{"set": "disclosure.rules.issued", "to": "1"}, {"set": "disclosure.rules.in_force", "to": "1"}]
+    text = apply_edits(model(), edits, load_ruleset("prc-2021"))
+    for aggregate, severity in ((None, "info"), (False, "error")):
+        result = check_text(text, "draft.md", Settings(body_type="county", aggregate=aggregate))
+        assert [finding.severity for finding in result.findings if finding.rule == "PUB007"] == [severity]
+    result = check_text(text, "draft.md", Settings(body_type="county", aggregate=True))
+    assert result.outcomes["PUB007"] == result.outcomes["PUB008"] == "not-applicable"
+
+
+REPORTS = [
+    "03-suqian-2023.md",
+    "04-suqian-2024.md",
+    "05-hongze-2023.md",
+    "06-hongze-2024.md",
+    "10-jinhu-2023.md",
+    "11-pingtan-2021.txt",
+    "15-pingtan-2019.txt",
+    "16-pingtan-2020.txt",
+    "17-pingtan-2018.txt",
+    "18-pingtan-tax-2013.txt",
+    "19-shanghai-office-2019.html",
+    "20-shuyang-2025.md",
+    "liushadong-2018.txt",
+]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_published_reports(cases, name):
+    labels = yaml.safe_load((cases / "labels" / f"{name.rpartition('.')[0]}.yaml").read_text("utf-8"))
+    told = {finding.rule for finding in check_text((cases / name).read_bytes(), name, Settings()).findings}
+    told &= set(TABLE_RULES)
+    wanted = {entry["rule"] for entry in labels["must"]} & set(TABLE_RULES)
+    assert wanted - told == set()
+    assert {rule for rule in told for entry in labels["must_not"] if rule.startswith(entry["rule"])} == set()
 
 
 # The grammar

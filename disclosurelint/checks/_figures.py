@@ -136,12 +136,24 @@ def show(value: Number) -> str:
 
 
 def short(label: Label) -> Label:
-    """A label as messages quote it: without the remark of the form, its own quotation marks turned into inner ones."""
+    """A label as messages have it: without the remark that the form adds in brackets."""
     zh = label.zh
     at = zh.find("（", 1)
     if at > 0 and zh.endswith("）") and len(zh) - at > _REMARK:
         zh = zh[:at]
-    return Label(zh.translate(_INNER), label.en) if zh != label.zh or "“" in zh else label
+    return Label(zh, label.en) if zh != label.zh else label
+
+
+def unquoted(label: Label) -> Label:
+    """A short label to stand within quotation marks: its own become inner ones."""
+    label = short(label)
+    return Label(label.zh.translate(_INNER), label.en) if "“" in label.zh else label
+
+
+def quoted(label: Label) -> Label:
+    """A short label within quotation marks."""
+    label = unquoted(label)
+    return Label(f"“{label.zh}”", f"“{label.en}”")
 
 
 _INNER = str.maketrans("“”", "‘’")
@@ -160,7 +172,8 @@ def slot_name(slot: Slot, beside: Sequence[Slot] = ()) -> Label:
 def listed(names: Iterable[Label], most: int = _NAMED) -> Label:
     """Several names in a line, the first few of them."""
     every = list(names)
-    zh = "、".join(name.zh for name in every[:most])
+    # Between closing and opening quotation marks Chinese sets no comma.
+    zh = "、".join(name.zh for name in every[:most]).replace("”、“", "”“")
     en = ", ".join(name.en for name in every[:most])
     if len(every) > most:
         return Label(f"{zh}等{len(every)}处", f"{en} and {len(every) - most} more")
@@ -237,7 +250,7 @@ class Gaps:
                 gap = NotAssessed(_unread(report, table), span=report.tables[table].span)
             elif gap is None:
                 facts: TableFacts = report.tables[table]
-                names = listed(_quoted(slot) for slot in slots)
+                names = listed(quoted(slot_name(slot)) for slot in slots)
                 gap = NotAssessed(Label(f"表中没有{names.zh}", f"the table has no {names.en}"), span=facts.span)
             yield gap
         if unknown:
@@ -247,10 +260,5 @@ class Gaps:
 
 def _gap(figures: dict[str, Figure], why: Label) -> NotAssessed:
     found = list(figures.values())
-    names = listed(_quoted(figure.slot) for figure in found)
+    names = listed(quoted(slot_name(figure.slot)) for figure in found)
     return NotAssessed(Label(f"{names.zh}{why.zh}", f"{names.en}: {why.en}"), span=found[0].span)
-
-
-def _quoted(slot: Slot) -> Label:
-    name = slot_name(slot)
-    return Label(f"“{name.zh}”", f"“{name.en}”")

@@ -22,6 +22,7 @@ from disclosurelint.checks._figures import (
     show,
     table_gap,
     table_title,
+    unquoted,
 )
 from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.report import Figure, Label, Report
@@ -178,7 +179,7 @@ def _hit_of_totals(report: Report, table: str, cells: list[Figure], *, by_column
     hit = _hit(first, "message" if len(cells) == 1 else "several")
     hit.keys = [figure.key for figure in cells]
     hit.values["cells"] = listed(short(figure.slot.row) if by_column else figure.slot.column for figure in cells)
-    hit.values["line"] = first.slot.column if by_column else short(first.slot.row)
+    hit.values["line"] = first.slot.column if by_column else unquoted(first.slot.row)
     hit.values["table"] = table_title(report, table)
     hit.values["count"] = len(cells)
     hit.values["sum"] = _NONE
@@ -203,7 +204,7 @@ def _hit(figure: Figure, message: str) -> Hit:
     return Hit(
         span=figure.span,
         message=message,
-        values={"row": short(figure.slot.row), "column": figure.slot.column},
+        values={"row": unquoted(figure.slot.row), "column": figure.slot.column},
         figure=figure.key,
         row=figure.slot.row,
         cell=figure.slot.column,

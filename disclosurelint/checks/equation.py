@@ -25,6 +25,7 @@ from disclosurelint.checks._figures import (
     short,
     show,
     slot_name,
+    unquoted,
 )
 from disclosurelint.outcomes import Hit, NotAssessed, Term
 from disclosurelint.report import Figure, Label, Number, Report, Slot
@@ -291,14 +292,14 @@ def _hit(case: _Case, left: _Side, right: _Side) -> Hit:
             "left_name": listed(slot_name(entry.slot, slots) for _, entry in left.terms),
             "right_name": listed(slot_name(entry.slot, slots) for _, entry in right.terms),
             "column": figure.slot.column,
-            "row": short(figure.slot.row),
+            "row": unquoted(figure.slot.row),
             "blanks": _blanks(left.blanks + right.blanks, slots),
         },
         message=case.message,
         figure=figure.key,
         row=figure.slot.row,
         cell=figure.slot.column,
-        expected=show(other.total),
+        expected=show(other.total) if other.terms or case.when is None else None,
         actual=show(stands.total),
         terms=[
             Term(slot_name(entry.slot, slots), show(sign * (entry.amount or 0)), entry.span, entry.key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._figures import listed, short, slot_name, table_gap, table_title
+from disclosurelint.checks._figures import listed, quoted, slot_name, table_gap, table_title, unquoted
 from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.report import Deviation, Label, Report, Slot, TableFacts
 from disclosurelint.rules.model import Rule, TableTemplate, block_slots
@@ -115,10 +115,10 @@ def _hit(report: Report, template: TableTemplate, facts: TableFacts, found: list
         message="one-row" if _stands_for_rows(first.name, template) else first.kind,
         values={
             "table": table_title(report, template.name),
-            "label": short(label),
+            "label": unquoted(label),
             "text": first.text,
-            "labels": listed((_quoted(entry.label) for entry in found if entry.label is not None), most=6),
-            "texts": listed((_quoted(Label(entry.text, entry.text)) for entry in found), most=6),
+            "labels": listed((quoted(entry.label) for entry in found if entry.label is not None), most=6),
+            "texts": listed((quoted(Label(entry.text, entry.text)) for entry in found), most=6),
             "count": len(found),
         },
         section=template.section,
@@ -146,7 +146,7 @@ def _missing_cells(report: Report, template: TableTemplate, facts: TableFacts) -
         message="missing-cells",
         values={
             "table": table_title(report, template.name),
-            "labels": listed((_quoted(slot_name(slot)) for slot in missing), most=6),
+            "labels": listed((quoted(slot_name(slot)) for slot in missing), most=6),
             "count": len(missing),
         },
         section=template.section,
@@ -164,8 +164,3 @@ def _absent(report: Report, template: TableTemplate, facts: TableFacts | None) -
         values={"table": table_title(report, template.name)},
         section=template.section,
     )
-
-
-def _quoted(label: Label) -> Label:
-    label = short(label)
-    return Label(f"“{label.zh}”", f"“{label.en}”")
