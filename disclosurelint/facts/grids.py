@@ -9,7 +9,7 @@ from __future__ import annotations
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
 from disclosurelint.facts.harvest import Harvest, note_foreign
-from disclosurelint.facts.labels import fold
+from disclosurelint.facts.heads import Head, Named, Row, by_place, choose, find_head, note_head, under
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
 
@@ -18,8 +18,7 @@ MAX_ROWS = 400
 
 UNMATCHED = Label("格数与表式的列数对不上", "the number of cells does not fit the form's columns")
 
-Row = list[Cell]
-"""The cells of a grid row from the left, each once."""
+_ENDS = frozenset("0123456789元件条项个宗份起次篇人家零")
 
 
 class _Line:
@@ -96,23 +95,37 @@ def _names_form(lines: list[_Line], form: TableForm) -> bool:
 
 def _line(cells: Row, form: TableForm) -> _Line:
     line = _Line(cells)
-    number = next((place for place, cell in enumerate(cells) if _is_number(cell)), None)
+    number, first = _first_number(cells)
     line.numeric = number is not None
-    leading = cells[:number] if number is not None else cells[:5]
+    leading = cells[first:number] if number is not None else cells[first : first + 5]
+    # A row of words names columns more often than a row: there a label must be whole.
+    whole = not line.numeric and sum(not is_blank(cell.text.value) for cell in cells) > 1
+    find = form.lexicon.known if whole else form.lexicon.find
     for place in range(len(leading) - 1, -1, -1):
         text = leading[place].text.value
         if is_blank(text):
             continue
-        found = form.lexicon.find(text)
+        found = find(text)
         if found is not None:
-            _take(line, found, leading[place], cells[place + 1 :])
+            _take(line, found, leading[place], cells[first + place + 1 :])
             return line
     if len(leading) > 1:
         joined = "".join(dict.fromkeys(cell.text.value for cell in leading if not is_blank(cell.text.value)))
-        found = form.lexicon.find(joined)
+        found = find(joined)
         if found is not None:
-            _take(line, found, leading[-1], cells[len(leading) :])
+            _take(line, found, leading[-1], cells[first + len(leading) :])
     return line
+
+
+def _first_number(cells: Row) -> tuple[int | None, int]:
+    """The place of the first figure, and that of the first label: a number before any words is the row's own (序号)."""
+    first = 0
+    for place, cell in enumerate(cells):
+        if is_number(cell):
+            if place > first or len(cells) == 1:
+                return place, first
+            first = place + 1
+    return None, first if first < len(cells) else 0
 
 
 def _take(line: _Line, found: tuple[RowItem, bool], label: Cell, values: Row) -> None:
@@ -132,21 +145,13 @@ def _take(line: _Line, found: tuple[RowItem, bool], label: Cell, values: Row) ->
         line.item = None
 
 
-def _is_number(cell: Cell) -> bool:
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number, maybe with sign or unit."""
     text = cell.text.value
-    return plain_count(text) or (any(map(str.isdigit, text[:3])) and read_cell(text, "money")[0] == "value")
-
-
-class _Head:
-    """A header: its cells over the columns of figures, each with what it names; `whole` is whether it names every
-    column of the block, or another edition's in its place."""
-
-    __slots__ = ("cells", "named", "whole")
-
-    def __init__(self, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int, whole: bool) -> None:
-        self.cells = cells
-        self.named = named
-        self.whole = whole
+    if plain_count(text):
+        return True
+    text = text.strip()
+    return 0 < len(text) < 30 and text[-1] in _ENDS and read_cell(text, "money")[0] == "value"
 
 
 class _Reader:
@@ -157,7 +162,7 @@ class _Reader:
         self.edge = edge
         self.above: list[_Line] = []
         self.fresh = True
-        self.heads: dict[int, _Head] = {}
+        self.heads: dict[int, Head] = {}
         self.seen: set[int] = set()
         self.pending: list[_Line] = []
         self.last: RowForm | None = None
@@ -204,7 +209,7 @@ class _Reader:
 
     def _looks_like_row(self, line: _Line) -> bool:
         first = line.cells[0].text.value
-        return not is_blank(first) and not _is_number(line.cells[0])
+        return not is_blank(first) and not is_number(line.cells[0])
 
     # Rows that are not the form's: in place of one that is missing (renamed), else added.
 
@@ -220,7 +225,7 @@ class _Reader:
                 self._add(line)
 
     def _renamed(self, line: _Line, row: RowForm) -> None:
-        number = next(place for place, cell in enumerate(line.cells) if _is_number(cell))
+        number = next(place for place, cell in enumerate(line.cells) if is_number(cell))
         line.label, line.values = line.cells[number - 1], line.cells[number:]
         blanks = [cell for cell in line.cells[:number] if is_blank(cell.text.value) and cell.column >= self.edge]
         line.values = blanks + line.values
@@ -241,7 +246,7 @@ class _Reader:
         )
 
     def _add(self, line: _Line) -> None:
-        words = [cell for cell in line.cells if not is_blank(cell.text.value) and not _is_number(cell)]
+        words = [cell for cell in line.cells if not is_blank(cell.text.value) and not is_number(cell)]
         if words:
             self._deviate("added-row", None, line.label or words[-1], None)
 
@@ -294,23 +299,21 @@ class _Reader:
         """Which cell stands in which column; None where that cannot be told."""
         head = self._head(row.block)
         if head is None:
-            return _by_place(values, row)
+            return by_place(values, row)
         if len(values) == len(head.cells):
             pairs = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
-        elif not head.whole and (placed := _by_place(values, row)) is not None:
+        elif not head.whole and (placed := by_place(values, row)) is not None:
             return placed
         else:
-            pairs = _under(head, values)
-        chosen = _choose(pairs)
+            pairs = under(head, values)
+        chosen = choose(pairs)
         if chosen is None or head.whole or all(item is not None for _, item in pairs):
             return chosen
         if len(pairs) == len(row.slots):
             return self._fill(pairs, row)
-        return _by_place(values, row) if head.named * 2 < len(row.slots) else chosen
+        return by_place(values, row) if head.named * 2 < len(row.slots) else chosen
 
-    def _fill(
-        self, pairs: list[tuple[Cell, ColumnForm | ForeignForm | None]], row: RowForm
-    ) -> list[tuple[int, Cell]] | None:
+    def _fill(self, pairs: list[Named], row: RowForm) -> list[tuple[int, Cell]] | None:
         """Columns under other words, where all others stand in the form's order and just these are missing."""
         if any(isinstance(item, ColumnForm) and item.index != place for place, (_, item) in enumerate(pairs)):
             return None
@@ -319,116 +322,11 @@ class _Reader:
                 self.harvest.columns.add((row.block.index, place))
         return [(place, cell) for place, (cell, item) in enumerate(pairs) if not isinstance(item, ForeignForm)]
 
-    def _head(self, block: BlockForm) -> _Head | None:
+    def _head(self, block: BlockForm) -> Head | None:
         if block.index not in self.seen:
             self.seen.add(block.index)
-            head = self._find_head(block)
+            head = find_head([line.cells for line in self.above], self.edge, block)
             if head is not None:
                 self.heads[block.index] = head
+                note_head(self.harvest, block, head)
         return self.heads.get(block.index)
-
-    def _find_head(self, block: BlockForm) -> _Head | None:
-        """The lowest label over each column, one that names a column of the form before any other."""
-        over: dict[int, tuple[Cell, ColumnForm | ForeignForm | None]] = {}
-        for line in self.above:
-            for cell in line.cells:
-                if cell.column + cell.columns <= self.edge:
-                    continue
-                blank = is_blank(cell.text.value)
-                item = None if blank else _column(block, cell.text.value)
-                for column in range(max(cell.column, self.edge), cell.column + cell.columns):
-                    held = over.get(column)
-                    if held is None or item is not None or (held[1] is None and not blank):
-                        over[column] = (cell, item)
-        cells: list[tuple[Cell, ColumnForm | ForeignForm | None]] = []
-        for column in sorted(over):
-            if not cells or cells[-1][0] is not over[column][0]:
-                cells.append(over[column])
-        named = sum(item is not None for _, item in cells)
-        if not named:
-            return None
-        self._note_head(block, cells, named)
-        own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
-        others = sum(isinstance(item, ForeignForm) for _, item in cells)
-        return _Head(cells, named, len(own) + others >= len(block.columns))
-
-    def _note_head(
-        self, block: BlockForm, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int
-    ) -> None:
-        harvest = self.harvest
-        for cell, item in cells:
-            if isinstance(item, ColumnForm):
-                harvest.columns.add((block.index, item.index))
-            elif isinstance(item, ForeignForm):
-                note_foreign(harvest, item, cell)
-        if block.index in harvest.headed or named * 2 < len(block.columns):
-            return
-        harvest.headed.add(block.index)
-        own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
-        if len(cells) == len(block.columns) and len(own) == named and named * 2 > len(cells) > named:
-            for place, (cell, item) in enumerate(cells):
-                if item is None and place not in own and not is_blank(cell.text.value):
-                    column = block.columns[place]
-                    keys = [row.slots[place].key for row in block.rows]
-                    harvest.deviations.append(
-                        Deviation(
-                            "renamed-column",
-                            column.template.label,
-                            cell.text.squeezed().value,
-                            cell.text.strip().span(),
-                            keys,
-                            column.template.key,
-                        )
-                    )
-
-
-def _by_place(values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
-    wanted = len(row.slots)
-    while len(values) > wanted and is_blank(values[-1].text.value):
-        values = values[:-1]
-    return list(enumerate(values)) if len(values) == wanted else None
-
-
-def _under(head: _Head, values: Row) -> list[tuple[Cell, ColumnForm | ForeignForm | None]]:
-    """Each cell with what the header names above it."""
-    pairs = []
-    for cell in values:
-        item = next((item for over, item in head.cells if _overlaps(over, cell)), None)
-        if item is not None or not is_blank(cell.text.value):
-            pairs.append((cell, item))
-    return pairs
-
-
-def _choose(pairs: list[tuple[Cell, ColumnForm | ForeignForm | None]]) -> list[tuple[int, Cell]] | None:
-    """A cell for each column; None where two cells of a column hold different things (merged cells leave copies)."""
-    chosen: dict[int, Cell] = {}
-    for cell, item in pairs:
-        if not isinstance(item, ColumnForm):
-            continue
-        held = chosen.get(item.index)
-        if held is None or is_blank(held.text.value):
-            chosen[item.index] = cell if held is None or not is_blank(cell.text.value) else held
-        elif not is_blank(cell.text.value) and cell.text.value.strip() != held.text.value.strip():
-            return None
-    return sorted(chosen.items(), key=_place)
-
-
-def _place(entry: tuple[int, Cell]) -> int:
-    return entry[0]
-
-
-def _overlaps(above: Cell, below: Cell) -> bool:
-    return above.column < below.column + below.columns and below.column < above.column + above.columns
-
-
-def _column(block: BlockForm, text: str) -> ColumnForm | ForeignForm | None:
-    found = block.lexicon.find(text)
-    if found is not None:
-        return found[0]
-    # The header rows above may be folded into this cell: 申请人情况 法人或其他组织 商业企业.
-    folded = fold(text)
-    best: tuple[int, ColumnForm | ForeignForm] | None = None
-    for label, item in block.lexicon.items():
-        if folded.endswith(label) and (best is None or len(label) > best[0]):
-            best = (len(label), item)
-    return best[1] if best is not None else None

@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 
 _NUMERALS = "一二三四五六七八九十"
 _MEMORY = 4096
+_LONGEST = 200
 
 
 Found = tuple[Item, bool]
@@ -131,16 +132,21 @@ class Lexicon(Generic[Item]):
             pass
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
-        found = self._find("".join(text.split())) if len(text) <= 200 else None
+        found = self.known(text)
+        if found is None and 2 < len(text) <= _LONGEST:
+            found = self._nearest(fold(text))
         self._memory[text] = found
         return found
 
-    def _find(self, compact: str) -> Found[Item] | None:
-        folded = fold(compact)
+    def known(self, text: str) -> Found[Item] | None:
+        """The same without allowing for damage."""
+        if len(text) > _LONGEST:
+            return None
+        folded = fold(text)
         if not folded:
             return None
         if folded in self._exact:
-            return (self._exact[folded], False)
+            return self._exact[folded], False
         if not self._ready:
             self._prepare()
         rest = self._without_prefix(folded)
@@ -148,10 +154,11 @@ class Lexicon(Generic[Item]):
             found = self._find_rest(rest)
             if found is not None:
                 return found
+        compact = "".join(text.split())
         for candidate in self._simpler(compact):
             if candidate in self._exact:
-                return (self._exact[candidate], False)
-        return self._after_group(compact) or self._by_ordinal(compact) or self._nearest(folded)
+                return self._exact[candidate], False
+        return self._after_group(compact) or self._by_ordinal(compact)
 
     def _simpler(self, compact: str) -> Iterable[str]:
         remark = compact.find("(", 1)

@@ -276,7 +276,8 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
     entry = _Row(row, start=hit.start, end=max(end, hit.end))
     tokens = tokens_of(lines.value, hit.start, max(end, hit.end))
     if hit.mark.digits:
-        tokens = [token for token in tokens if token.text != hit.mark.digits or not _inside(lines.value, token)]
+        own = [token for token in tokens if token.text == hit.mark.digits and _inside(lines.value, token)][-1:]
+        tokens = [token for token in tokens if token not in own]
     segments: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind != "word":
@@ -300,8 +301,9 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
 
 
 def _inside(value: str, token: Token) -> bool:
-    """Whether a number stands right between two letters, as one of the label's own does (计1条)."""
-    return value[token.start - 1].isalpha() and value[token.end : token.end + 1].isalpha()
+    """Whether a number stands between two letters on its line, as one of the label's own does (计1条)."""
+    before, after = value[max(0, token.start - 3) : token.start], value[token.end : token.end + 3]
+    return before.rstrip(" ")[-1:].isalpha() and after.lstrip(" ")[:1].isalpha()
 
 
 def _fits(cells: list[Token], row: RowForm) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from disclosurelint.document import Cell, Table
+from disclosurelint.document import Table
 from disclosurelint.facts.forms import RowForm, TableForm
-from disclosurelint.facts.grids import Row, grid_rows
+from disclosurelint.facts.grids import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
+from disclosurelint.facts.heads import Row
 from disclosurelint.facts.labels import fold
 from disclosurelint.facts.numbers import is_blank, plain_count, read_cell
 from disclosurelint.report import Label
@@ -79,12 +80,8 @@ def _figure_column(rows: list[Row]) -> int | None:
     """The grid column of the figures; None where several columns hold numbers."""
     counts: Counter[int] = Counter()
     for cells in rows:
-        counts.update(cell.column for cell in cells if _is_number(cell))
+        counts.update(cell.column for cell in cells if is_number(cell))
     if not counts:
         return max(cells[-1].column for cells in rows)
     (column, most), *others = counts.most_common()
     return None if any(count * 3 > most for _, count in others) else column
-
-
-def _is_number(cell: Cell) -> bool:
-    return read_cell(cell.text.value, "money")[0] == "value"

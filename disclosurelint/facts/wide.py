@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, TableForm
-from disclosurelint.facts.grids import Row, grid_rows
+from disclosurelint.facts.grids import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
+from disclosurelint.facts.heads import Row
 from disclosurelint.facts.labels import distance, fold
 from disclosurelint.facts.numbers import is_blank, read_cell
 
@@ -61,7 +62,7 @@ def _put(harvest: Harvest, block: BlockForm, column: int, cell: Cell) -> None:
 
 def _figure_rows(table: Table, form: TableForm) -> list[_Figures]:
     rows = grid_rows(table)
-    numeric = [any(_is_number(cell) for cell in row) and not _has_outcomes(row, form) for row in rows]
+    numeric = [any(is_number(cell) for cell in row) and not _has_outcomes(row, form) for row in rows]
     if not any(numeric):
         # Nothing filled in at all: the row below the last label holds blanks.
         heads = [place for place, row in enumerate(rows) if any(not is_blank(cell.text.value) for cell in row)]
@@ -89,7 +90,7 @@ def _has_outcomes(row: Row, form: TableForm) -> bool:
 
 
 def _split(row: Row) -> tuple[str, Row]:
-    first = next((place for place, cell in enumerate(row) if _is_number(cell)), 0)
+    first = next((place for place, cell in enumerate(row) if is_number(cell)), 0)
     words = [place for place, cell in enumerate(row[:first]) if not is_blank(cell.text.value)]
     start = words[-1] + 1 if words else 0
     return "".join(fold(row[place].text.value) for place in words), row[start:]
@@ -181,8 +182,3 @@ def block_named(form: TableForm, folded: str) -> BlockForm | None:
         near = [block for block in form.blocks if distance(folded, block.caption, 1) <= 1]
         return near[0] if len(near) == 1 else None
     return best[1] if best is not None else None
-
-
-def _is_number(cell: Cell) -> bool:
-    text = cell.text.value
-    return any(map(str.isdigit, text[:3])) and read_cell(text)[0] == "value"

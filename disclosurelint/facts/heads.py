@@ -1,0 +1,130 @@
+"""Header rows of a grid: what they name above each column, and which cell of a row stands in which column."""
+
+from __future__ import annotations
+
+from disclosurelint.document import Cell
+from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, RowForm
+from disclosurelint.facts.harvest import Harvest, note_foreign
+from disclosurelint.facts.labels import fold
+from disclosurelint.facts.numbers import is_blank
+from disclosurelint.report import Deviation
+
+Row = list[Cell]
+"""The cells of a grid row from the left, each once."""
+Named = tuple[Cell, ColumnForm | ForeignForm | None]
+"""A cell with what it, or the header above it, names."""
+
+
+class Head:
+    """A header: its cells over the columns of figures, each with what it names; `whole` is whether it names every
+    column of the block, or another edition's in its place."""
+
+    __slots__ = ("cells", "named", "whole")
+
+    def __init__(self, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int, whole: bool) -> None:
+        self.cells = cells
+        self.named = named
+        self.whole = whole
+
+
+def find_head(above: list[Row], edge: int, block: BlockForm) -> Head | None:
+    """The lowest label over each column from `edge`, one that names a column of the form before any other."""
+    over: dict[int, Named] = {}
+    for row in above:
+        for cell in row:
+            if cell.column + cell.columns <= edge:
+                continue
+            blank = is_blank(cell.text.value)
+            item = None if blank else _column(block, cell.text.value)
+            for column in range(max(cell.column, edge), cell.column + cell.columns):
+                held = over.get(column)
+                if held is None or item is not None or (held[1] is None and not blank):
+                    over[column] = (cell, item)
+    cells: list[Named] = []
+    for column in sorted(over):
+        if not cells or cells[-1][0] is not over[column][0]:
+            cells.append(over[column])
+    named = sum(item is not None for _, item in cells)
+    if not named:
+        return None
+    own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
+    others = sum(isinstance(item, ForeignForm) for _, item in cells)
+    return Head(cells, named, len(own) + others >= len(block.columns))
+
+
+def note_head(harvest: Harvest, block: BlockForm, head: Head) -> None:
+    """Notes the columns that a header names, those of other editions, and one in other words among the form's."""
+    for cell, item in head.cells:
+        if isinstance(item, ColumnForm):
+            harvest.columns.add((block.index, item.index))
+        elif isinstance(item, ForeignForm):
+            note_foreign(harvest, item, cell)
+    if block.index in harvest.headed or head.named * 2 < len(block.columns):
+        return
+    harvest.headed.add(block.index)
+    own = {item.index for _, item in head.cells if isinstance(item, ColumnForm)}
+    if len(head.cells) != len(block.columns) or not len(own) == head.named < len(head.cells) < head.named * 2:
+        return
+    for place, (cell, item) in enumerate(head.cells):
+        if item is None and place not in own and not is_blank(cell.text.value):
+            _note_renamed(harvest, block, place, cell)
+
+
+def _note_renamed(harvest: Harvest, block: BlockForm, place: int, cell: Cell) -> None:
+    template = block.columns[place].template
+    keys = [row.slots[place].key for row in block.rows]
+    text, span = cell.text.squeezed().value, cell.text.strip().span()
+    harvest.deviations.append(Deviation("renamed-column", template.label, text, span, keys, template.key))
+
+
+def by_place(values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
+    """Columns by place, where there are exactly as many cells as columns, blank ones at the end aside."""
+    wanted = len(row.slots)
+    while len(values) > wanted and is_blank(values[-1].text.value):
+        values = values[:-1]
+    return list(enumerate(values)) if len(values) == wanted else None
+
+
+def under(head: Head, values: Row) -> list[Named]:
+    """Each cell with what the header names above it."""
+    pairs = []
+    for cell in values:
+        item = next((item for over, item in head.cells if _overlaps(over, cell)), None)
+        if item is not None or not is_blank(cell.text.value):
+            pairs.append((cell, item))
+    return pairs
+
+
+def choose(pairs: list[Named]) -> list[tuple[int, Cell]] | None:
+    """A cell for each column; None where two cells of a column hold different things (merged cells leave copies)."""
+    chosen: dict[int, Cell] = {}
+    for cell, item in pairs:
+        if not isinstance(item, ColumnForm):
+            continue
+        held = chosen.get(item.index)
+        if held is None or is_blank(held.text.value):
+            chosen[item.index] = cell if held is None or not is_blank(cell.text.value) else held
+        elif not is_blank(cell.text.value) and cell.text.value.strip() != held.text.value.strip():
+            return None
+    return sorted(chosen.items(), key=_place)
+
+
+def _place(entry: tuple[int, Cell]) -> int:
+    return entry[0]
+
+
+def _overlaps(above: Cell, below: Cell) -> bool:
+    return above.column < below.column + below.columns and below.column < above.column + above.columns
+
+
+def _column(block: BlockForm, text: str) -> ColumnForm | ForeignForm | None:
+    found = block.lexicon.find(text)
+    if found is not None:
+        return found[0]
+    # The header rows above may be folded into this cell: 申请人情况 法人或其他组织 商业企业.
+    folded = fold(text)
+    best: tuple[int, ColumnForm | ForeignForm] | None = None
+    for label, item in block.lexicon.items():
+        if folded.endswith(label) and (best is None or len(label) > best[0]):
+            best = (len(label), item)
+    return best[1] if best is not None else None
