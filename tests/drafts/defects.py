@@ -31,6 +31,8 @@ class Planted:
     draft: Draft
     spot: Spot
     settings: dict[str, Any] = field(default_factory=dict)
+    instead: tuple[str, ...] = ()
+    """Rules that may tell it in place of this one."""
 
 
 Plant = Callable[[Draft, Random], "Spot | None"]
@@ -45,6 +47,7 @@ class Defect:
     editions: tuple[str, ...]
     change: Plant
     given: Callable[[Draft], dict[str, Any]]
+    instead: tuple[str, ...] = ()
 
 
 NEW = ("prc-2019", "prc-2021")
@@ -54,13 +57,16 @@ DEFECTS: dict[str, list[Defect]] = {}
 
 
 def defect(
-    rule: str, editions: tuple[str, ...] = ALL, given: Callable[[Draft], dict[str, Any]] = lambda draft: {}
+    rule: str,
+    editions: tuple[str, ...] = ALL,
+    given: Callable[[Draft], dict[str, Any]] = lambda draft: {},
+    instead: tuple[str, ...] = (),
 ) -> Callable[[Plant], Plant]:
     """Enters a function as a fault that `rule` must tell."""
 
     def enter(change: Plant) -> Plant:
         name = change.__name__.replace("_", "-")  # type: ignore[attr-defined]
-        DEFECTS.setdefault(rule, []).append(Defect(rule, name, editions, change, given))
+        DEFECTS.setdefault(rule, []).append(Defect(rule, name, editions, change, given, instead))
         return change
 
     return enter
@@ -72,7 +78,7 @@ def plant(which: Defect, draft: Draft, seed: int) -> Planted | None:
         return None
     faulty = draft.copy()
     spot = which.change(faulty, Random(f"{seed}/{which.rule}/{which.name}"))
-    return None if spot is None else Planted(which.rule, which.name, faulty, spot, which.given(faulty))
+    return None if spot is None else Planted(which.rule, which.name, faulty, spot, which.given(faulty), which.instead)
 
 
 # -- helpers -------------------------------------------------------------------------------------------------------

@@ -168,7 +168,9 @@ def row_total_wrong(draft: Draft, rng: Random) -> Spot | None:
 @defect("REQ004", NEW)
 def row_of_requests_left_out(draft: Draft, rng: Random) -> Spot:
     block = draft.forms["requests"].blocks[0]
-    line = block.lines.pop(rng.randrange(4, len(block.lines) - 2))
+    # The three rows of （六） have a rule of their own.
+    line = rng.choice([line for line in block.lines if line.groups[1:] and line.groups[1] != "（六）其他处理"])
+    block.lines.remove(line)
     return Spot(figures=tuple(line.keys), section=3)
 
 

@@ -15,12 +15,25 @@ RECEIVED = r"(?:收到|新收|接收)政府信息公开申请{n}件"
 HANDLED = r"(?:办结|答复|已答复|已办结){n}件"
 
 
+def unlike(draft: Draft, count: int, by: int) -> int:
+    """A wrong count near `count + by` that no cell and no sum of two totals happens to hold."""
+    figures = {key: int(text) for key, text in draft.figures.items() if text.isdecimal()}
+    totals = [value for key, value in figures.items() if "total" in key or key.startswith("disclosure")]
+    taken = set(figures.values()) | {one + other for one in totals for other in totals}
+    taken |= {one - other for one in totals for other in totals}
+    wrong = count + by
+    while wrong in taken or wrong == count:
+        wrong += 1
+    return wrong
+
+
 def _wrong(draft: Draft, pattern: str, count: int, by: int) -> Spot | None:
     """Changes a count in the prose; the place is the changed clause."""
+    wrong = unlike(draft, count, by)
     new = substitute(
         draft,
         pattern.replace("{n}", str(count)) + "(?!余)",
-        lambda match: match[0].replace(f"{count}件", f"{count + by}件"),
+        lambda match: match[0].replace(f"{count}件", f"{wrong}件"),
     )
     return words(new) if new else None
 
@@ -130,10 +143,10 @@ def share_wrong(draft: Draft, rng: Random) -> Spot | None:
     return words(new) if new else None
 
 
-@defect("TXT011", NEW)
+@defect("TXT011", NEW, instead=("TXT001",))
 def parts_above_whole(draft: Draft, rng: Random) -> Spot | None:
     pattern = r"自然人(?:提出)?(\d+)件(?=[，、](?:法人|商业|科研|社会|法律|其他))"
-    new = substitute(draft, pattern, lambda match: match[0].replace(match[1], str(int(match[1]) + 21)))
+    new = substitute(draft, pattern, lambda match: match[0].replace(match[1], str(unlike(draft, int(match[1]), 21))))
     return words(new) if new else None
 
 
@@ -143,7 +156,7 @@ def vague_count(draft: Draft, rng: Random) -> Spot | None:
     return words(new) if new else None
 
 
-@defect("TXT013")
+@defect("TXT013", instead=("TXT001",))
 def stated_twice(draft: Draft, rng: Random) -> Spot | None:
     if draft.edition == "prc-2007":
         count = int(draft.figures["annex.requests.received.total"])
@@ -152,7 +165,7 @@ def stated_twice(draft: Draft, rng: Random) -> Spot | None:
     needle = f"政府信息公开申请{count}件"
     if not count or not any(needle in text for text in draft.paragraphs()):
         return None
-    sentence = f"{draft.year}年共收到政府信息公开申请{count + 2}件。"
+    sentence = f"{draft.year}年共收到政府信息公开申请{unlike(draft, count, 2)}件。"
     draft.part(1).paragraphs[-1] += sentence
     return words(sentence, needle)
 

@@ -16,7 +16,7 @@ Verdict = Literal["found", "elsewhere", "missed", "not-assessed", "suppressed", 
 
 def verdict(planted: Planted, rendered: Rendered, result: ReportResult) -> Verdict:
     """What became of a fault: told at its place, told elsewhere, missed, left unjudged, left to another finding."""
-    told = [finding for finding in result.findings if finding.rule == planted.rule]
+    told = [finding for finding in result.findings if finding.rule in (planted.rule, *planted.instead)]
     if told:
         finder = Finder(rendered.text)
         return "found" if any(at_place(finding, planted, finder) for finding in told) else "elsewhere"
