@@ -17,6 +17,7 @@ from disclosurelint.configuration import Configured
 from disclosurelint.engine import NotAReport, read_facts
 from disclosurelint.extracts import report_object
 from disclosurelint.readers import InputError, read
+from disclosurelint.reporters.csv import defused
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.settings import SettingError, Settings, read_value
 
@@ -74,13 +75,6 @@ def _csv(figures: dict[str, dict[str, Any]]) -> str:
         cells = (key, figure["row"], figure["column"], figure["state"], figure["value"], figure["text"], figure["location"]["line"])
         writer.writerow(defused(cell) for cell in cells)
     return "\ufeff" + out.getvalue()
-
-
-def defused(cell: Any) -> Any:
-    """A cell that a spreadsheet will not take for a formula. Plain numbers with a sign stay numbers."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].replace(".", "", 1).isdecimal():
-        return f"'{cell}"
-    return cell
 
 
 COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {"extract": (extract, {})}

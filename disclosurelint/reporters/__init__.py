@@ -12,7 +12,7 @@ from importlib import import_module
 
 from disclosurelint.outcomes import RunResult
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit")
 """The output formats, in the order in which help lists them."""
 
 
