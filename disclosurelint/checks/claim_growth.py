@@ -46,8 +46,11 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
 def _pairs(report: Report, growth: Growth) -> list[Pair]:
     """The number that changed and the earlier one: as the sentence has them, else from both reports."""
     current = growth.current
-    if growth.before is not None:
-        return [(growth.current_value, growth.before)] if growth.current_value is not None else []
+    if growth.before is not None and growth.current_value is not None:
+        return [(growth.current_value, growth.before)]
+    if growth.before is not None and current is not None:
+        entries = [reckon(report, label, keys) for label, keys in zip(current.labels, current.figures, strict=True)]
+        return [(value, growth.before) for reading in entries for value in reading.values]
     if current is None or report.previous is None or not current.figures:
         return []
     pairs: list[Pair] = []

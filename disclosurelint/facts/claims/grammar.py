@@ -22,6 +22,7 @@ COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 _DOCUMENTS = ("rules", "normative")
 _DECISIONS = ("licensing", "penalties", "compulsory")
 _FEES = ("fee", "notice", "charges", "fee_weak")
+_PUBLIC = frozenset(("公开", "主动公开", "公示", "发布", "公布", "公开发布", "向社会公开"))
 _SAID = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 _REPORT = frozenset(("report",))
 
@@ -68,6 +69,8 @@ class _Sentence:
     claims: list[Claim] = field(default_factory=list)
     before: list[Number] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
+    public: bool = False
+    """Whether the sentence tells what was made public: then a bare 行政处罚20件 is no count of decisions."""
 
 
 class Grammar:
@@ -112,6 +115,8 @@ class Grammar:
         moved = self._time(piece)
         if piece.any("modal"):
             state.modal = True
+        if any(token.text in _PUBLIC for token in piece.tokens):
+            self.here.public = True
         if piece.number is None:
             self._words(piece, pending)
             return
@@ -188,7 +193,11 @@ class Grammar:
                 self._none(piece)
             state.other = state.other or not piece.any("none")
             return
+        if piece.any("anaphora"):
+            return
         blocked = self.blocked(piece)
+        if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
+            self.here.before.append(number.numeral.value)
         frame = None if blocked else self._frame(piece)
         if frame is None:
             self._pass_over(piece, blocked)
@@ -279,8 +288,6 @@ class Grammar:
         if claim.polarity == "none":
             claim.kind, claim.figures, claim.labels = "none", claim.figures[:1], claim.labels[:1]
         self.here.claims.append(claim)
-        if state.period == "previous" and number.unit_kind != "money":
-            self.here.before.append(value)
         return claim
 
     # -- what a piece counts ---------------------------------------------------------------------------------------
@@ -372,7 +379,7 @@ class Grammar:
         told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)
         state.topic, state.action = "decisions", "make_public" if told else "decide" if decided or listed else ""
         public = any(token.text in ("公开", "信息", "公布", "发布") for token in piece.tokens)
-        if told or public or len(decisions) > 1 or not (decided or listed):
+        if told or public or len(decisions) > 1 or not (decided or listed or not self.here.public):
             return None
         return frames.decision_frame(self.form, decisions[0])
 
@@ -546,8 +553,8 @@ class Grammar:
         if numeral.vague or numeral.high is not None or numeral.kind == "points" or self.blocked(piece) or "same" in delta:
             return
         claims = [claim for claim in here.claims if claim.period == "report" and claim.polarity == "count" and claim.scope != "other"]
-        current = claims[-1] if claims else None
-        if current is None and not here.counts:
+        current = claims[-1] if claims else self._all_requests(piece)
+        if current is None:
             return
         self.prose.growths.append(
             Growth(
@@ -561,6 +568,22 @@ class Grammar:
                 current_value=current.value if current else None,
                 before=here.before[-1] if here.before else None,
             )
+        )
+
+    def _all_requests(self, piece: Piece) -> Claim | None:
+        """What grew where the sentence does not say it: requests, in the aspect that speaks of them."""
+        state, text = self.state, self.here.text
+        if self.here.setting.aspect != "request" or state.topic not in ("", "request") or state.other or not self.here.before:
+            return None
+        found = [frames.request_frame(self.form, name, "") for name in ("received", "handled")]
+        entries = [reading for frame in found for reading in frame.readings]
+        return Claim(
+            text=text.cut(piece.start, piece.end),
+            span=text.span(piece.start, piece.end),
+            quantity="received",
+            figures=tuple(keys for _, keys in entries),
+            labels=tuple(label for label, _ in entries),
+            value=None,
         )
 
 
@@ -577,6 +600,11 @@ def _in_ten_thousands(value: Number, unit: str) -> Number:
         return value
     factor = Decimal(10000) if unit == "亿元" else Decimal("0.0001")
     return Decimal(value) * factor
+
+
+def numeral_is_loose(number: Token) -> bool:
+    """Whether a number states no value: it is vague or a range."""
+    return number.numeral is None or number.numeral.vague or number.numeral.high is not None
 
 
 def tokens_text(tokens: list[Token]) -> str:

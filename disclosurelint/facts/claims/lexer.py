@@ -128,7 +128,7 @@ def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     if unit is None and numeral.chinese:
         return None
     stop = end + (len(unit[0]) if unit else 0)
-    vague_after = text.startswith(("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余", "余", "多"), stop)
+    vague_after = text.startswith(("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余", "余"), stop)
     token = Token("number", text[at:stop], at, stop)
     token.numeral = numeral
     if vague_after and unit:

@@ -11,6 +11,7 @@ _LABELS = ("result", "applicant", "outcome", "noun", "verb")
 
 def paired(pieces: list[Piece]) -> list[Piece]:
     """The pieces with each number beside the words that it belongs to."""
+    pieces = _labelled(pieces)
     if not any(piece.any("mark", "respectively") for piece in pieces):
         return _summed(pieces)
     found: list[Piece] = []
@@ -23,6 +24,11 @@ def paired(pieces: list[Piece]) -> list[Piece]:
             continue
         numbers, after = _numbers(pieces, at)
         labels, rest, taken = _labels(found, piece)
+        if not labels:
+            # 分别为予以公开2件、部分公开1件: each number has its own label.
+            found.append(piece)
+            at += 1
+            continue
         if len(labels) == len(numbers) and len(labels) > 1:
             del found[len(found) - taken :]
             found.extend(_pairs(labels, rest, numbers, piece))
@@ -30,6 +36,28 @@ def paired(pieces: list[Piece]) -> list[Piece]:
             found.extend(_unknown(entry) for entry in pieces[at:after])
         at = after
     return _summed(found)
+
+
+def _labelled(pieces: list[Piece]) -> list[Piece]:
+    """予以公开(429件) and 自然人:1052件: the number takes the label before the mark."""
+    found: list[Piece] = []
+    for piece in pieces:
+        label = found[-1] if found else None
+        if (
+            label is not None
+            and label.number is None
+            and piece.number is not None
+            and piece.number.unit
+            and (piece.opens or piece.separator == ":")
+            and not piece.before
+            and not piece.after
+            and not label.opens
+            and any(_label(token) and token.kind != "gap" for token in label.before)
+        ):
+            found[-1] = Piece(label.separator, label.depth, label.before, piece.number, [], label.opens, label.closes)
+            continue
+        found.append(piece)
+    return found
 
 
 def _numbers(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
@@ -96,10 +124,12 @@ def _label(token: Token) -> bool:
 
 def _pairs(labels: list[list[Token]], rest: list[Token], numbers: list[Piece], piece: Piece) -> list[Piece]:
     shared = [token for token in labels[-1] if token.has("noun")]
+    decided = [token for token in labels[-1] if token.has("verb", "decide") and "filler" not in token.roles]
     pairs = []
     for index, (label, number) in enumerate(zip(labels, numbers, strict=True)):
         noun = [] if any(token.has("noun") or token.has("applicant") or token.has("result") or token.has("outcome") for token in label) else shared
-        made = Piece(piece.separator if index else ",", piece.depth, [*label, *noun, *rest], number.number, number.after)
+        verbs = [] if any(token.has("verb") for token in label) else decided
+        made = Piece(piece.separator if index else ",", piece.depth, [*label, *noun, *verbs, *rest], number.number, number.after)
         made.closes = piece.closes if index == 0 else number.closes
         pairs.append(made)
     return pairs

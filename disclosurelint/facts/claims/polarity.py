@@ -198,8 +198,16 @@ def _read_all(grammar: Grammar, piece: Piece) -> None:
         return
     if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
         _read_upheld(grammar, piece)
-    elif grammar.state.topic == "request" or "request" in grammar._values(piece, "noun"):
+    elif grammar.state.topic == "request" or _names_requests(grammar, piece):
         _read_closed(grammar, piece)
+
+
+def _names_requests(grammar: Grammar, piece: Piece) -> bool:
+    nouns = grammar._values(piece, "noun")
+    setting = grammar.here.setting
+    return "request" in nouns or (
+        "request_weak" in nouns and setting.aspect == "request" and setting.fresh and grammar.state.topic == ""
+    )
 
 
 def _read_closed(grammar: Grammar, piece: Piece) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.model import Claim, Count, Share
+from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.pieces import Piece
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
         _rate(grammar, piece)
     elif piece.any("mark", "share"):
         _share(grammar, piece)
+    elif piece.opens and not piece.tokens:
+        # 予以公开429件(37.9%)
+        _share(grammar, piece)
+    elif piece.after and not any(token.has("noun") or token.has("verb") for token in piece.before):
+        _share_before(grammar, piece)
 
 
 def _rate(grammar: Grammar, piece: Piece) -> None:
@@ -89,6 +95,19 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     here.shares.append(share)
 
 
+def _share_before(grammar: Grammar, piece: Piece) -> None:
+    """92%的申请来自自然人: the share stands before what it is a share of."""
+    state = grammar.state
+    if state.other or state.modal or state.period != "report" or grammar.blocked(piece):
+        return
+    own = _claimed(grammar, piece, piece.after)
+    if own is None or not any(token.has("applicant") for token in piece.after):
+        return
+    share = _new(grammar, piece)
+    share.readings, share.requests = [own], True
+    grammar.here.shares.append(share)
+
+
 def _counted(counts: list[Count]) -> list[Count]:
     """The number before a share, and those of the same list before that (for 合计占)."""
     last = counts[-1]
@@ -131,7 +150,10 @@ def _own_claim(grammar: Grammar, piece: Piece) -> Claim | None:
     share = next((index for index, token in enumerate(piece.before) if token.has("mark", "share")), None)
     if not share:
         return None
-    words = piece.before[:share]
+    return _claimed(grammar, piece, piece.before[:share])
+
+
+def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None:
     applicants = [token for token in words if token.has("applicant")]
     results = [token for token in words if token.has("result")]
     if not applicants and not results:

@@ -27,7 +27,7 @@ _LEVELS = "省市县区旗州镇乡街局委厅办"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = re.compile(r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[件宗起例份项次个条期篇成人元]|万元)")
     subject = re.compile(
-        r"申请|复议|诉讼|应诉|结转|办结|答复|公开|无法提供|不予|维持|纠正|规章|规范性|许可|处罚|强制|收费|处理费|受理|自然人|法人"
+        r"申请|复议|诉讼|应诉|结转|办结|答复|公开|无法提供|不予|维持|纠正|规章|规范性|许可|处罚|强制|收费|处理|受理|办理|自然人|法人"
     )
     denial = re.compile(r"[未无没零均皆]|全部|所有|不存在|都|悉数|全数")
     ordinal = re.compile(r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)")
@@ -54,7 +54,7 @@ def read(report: Report) -> Prose:
             for sentence in _sentences(text):
                 order += 1
                 aspect = _aspect(sentence.value, aspect)
-                if not _worth(sentence.value):
+                if not _worth(sentence.value, aspect):
                     if _patterns()[0].search(sentence.value):
                         fresh = False
                         _forget(grammar)
@@ -77,11 +77,11 @@ def _forget(grammar: Grammar) -> None:
     grammar.state.action = ""
 
 
-def _worth(sentence: str) -> bool:
+def _worth(sentence: str, aspect: str) -> bool:
     """Whether a sentence can hold a claim, a list or a share."""
     number, subject, denial, _ = _patterns()
     if number.search(sentence):
-        return "其中" in sentence or "(" in sentence or "占" in sentence or "%" in sentence or bool(subject.search(sentence))
+        return aspect == "request" or "其中" in sentence or "(" in sentence or "占" in sentence or "%" in sentence or bool(subject.search(sentence))
     return bool(denial.search(sentence)) and bool(subject.search(sentence))
 
 

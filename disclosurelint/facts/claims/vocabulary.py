@@ -27,6 +27,7 @@ _PLAIN = {
     "government": "government",
     "scopes": "scope",
     "foreign": "foreign",
+    "anaphora": "anaphora",
     "none": "none",
     "zero": "zero",
     "done": "done",

@@ -1,0 +1,1 @@
+"""Sentences that are right or wrong beside three reports, and the reports."""
