@@ -60,15 +60,21 @@ def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False) -> bool
     if not any((isinstance(line.item, RowForm) and line.values) or _stands_instead(line) for line in known):
         _note_captions(lines, harvest)
         return False
-    if strict and not _names_form(lines, harvest.form):
+    credible = _names_form(lines, harvest.form)
+    if strict and not credible:
         return False
+    rows = {line.item.index for line in lines if isinstance(line.item, RowForm) and line.values}
+    credible = not strict and (credible or len(rows) > 1)
     edge = max(
         line.label.column + line.label.columns
         for line in known
         if line.label and ((line.values and isinstance(line.item, RowForm)) or _stands_instead(line))
     )
+    before = len(harvest.rows) + len(harvest.instead) + len(harvest.deviations)
+    _Reader(harvest, edge, credible=credible).read(lines)
+    if len(harvest.rows) + len(harvest.instead) + len(harvest.deviations) == before:
+        return False
     harvest.spans.append(table.span)
-    _Reader(harvest, edge).read(lines)
     return True
 
 
@@ -90,7 +96,9 @@ def _names_form(lines: list[_Line], form: TableForm) -> bool:
             len(cell.text) > 3 and block.lexicon.find(cell.text.value) for cell in line.cells for block in form.blocks
         ):
             return True
-    return len({line.item.index for line in lines if isinstance(line.item, RowForm)}) >= max(3, len(form.rows) // 3)
+    # Rows of one block alone prove nothing elsewhere: 行政许可, 行政处罚 stand in other tables too.
+    rows = {line.item.index for line in lines if isinstance(line.item, RowForm)}
+    return len(form.blocks) == 1 and len(rows) >= max(3, len(form.rows) // 3)
 
 
 def _line(cells: Row, form: TableForm) -> _Line:
@@ -157,13 +165,15 @@ def is_number(cell: Cell) -> bool:
 class _Reader:
     """Goes down the rows of one grid."""
 
-    def __init__(self, harvest: Harvest, edge: int) -> None:
+    def __init__(self, harvest: Harvest, edge: int, *, credible: bool) -> None:
         self.harvest = harvest
+        self.credible = credible
         self.edge = edge
         self.above: list[_Line] = []
         self.fresh = True
         self.heads: dict[int, Head] = {}
         self.seen: set[int] = set()
+        self.taken: set[int] = set()
         self.pending: list[_Line] = []
         self.last: RowForm | None = None
 
@@ -171,6 +181,10 @@ class _Reader:
         for line in lines:
             item = line.item
             if isinstance(item, RowForm) and line.values:
+                if line.damaged and item.index in self.taken:
+                    self.pending.append(line)
+                    continue
+                self.taken.add(item.index)
                 self._rename(item)
                 self._data(line, item)
                 self.last = item
@@ -266,6 +280,8 @@ class _Reader:
         values = self._values(line, len(row.slots))
         pairs = self._assign(values, row)
         if pairs is None:
+            if not self.credible:
+                return
             text = " ".join(cell.text.value.strip() for cell in values)
             span = (values[0].text.span()[0], max(values[-1].text.span()))
             harvest.lose(row, text, span, UNMATCHED)
@@ -299,19 +315,21 @@ class _Reader:
         """Which cell stands in which column; None where that cannot be told."""
         head = self._head(row.block)
         if head is None:
-            return by_place(values, row)
+            return by_place(_parted(values, row), row)
         if len(values) == len(head.cells):
-            pairs = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
-        elif not head.whole and (placed := by_place(values, row)) is not None:
-            return placed
+            pairs: list[Named] | None = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
         else:
             pairs = under(head, values)
+        placed = by_place(_parted(values, row), row)
+        if pairs is None or (placed is not None and not head.whole and len(pairs) != len(row.slots)):
+            return placed
         chosen = choose(pairs)
         if chosen is None or head.whole or all(item is not None for _, item in pairs):
             return chosen
         if len(pairs) == len(row.slots):
-            return self._fill(pairs, row)
-        return by_place(values, row) if head.named * 2 < len(row.slots) else chosen
+            filled = self._fill(pairs, row)
+            return placed if filled is None and head.aside else filled
+        return placed if head.named * 2 < len(row.slots) else chosen
 
     def _fill(self, pairs: list[Named], row: RowForm) -> list[tuple[int, Cell]] | None:
         """Columns under other words, where all others stand in the form's order and just these are missing."""
@@ -330,3 +348,18 @@ class _Reader:
                 self.heads[block.index] = head
                 note_head(self.harvest, block, head)
         return self.heads.get(block.index)
+
+
+def _parted(values: Row, row: RowForm) -> Row:
+    """The figures of a row that all stand in one cell, as cells; else the row as it is."""
+    filled = [cell for cell in values if not is_blank(cell.text.value)]
+    wanted = len(row.slots)
+    if wanted < 2 or len(filled) != 1 or len(values) >= wanted or len(filled[0].text.value.split()) != wanted:
+        return values
+    cell = filled[0]
+    parts, at = [], 0
+    for word in cell.text.value.split():
+        at = cell.text.value.index(word, at)
+        parts.append(Cell(cell.text.cut(at, at + len(word)), cell.row, cell.column))
+        at += len(word)
+    return parts

@@ -16,18 +16,33 @@ Named = tuple[Cell, ColumnForm | ForeignForm | None]
 
 
 class Head:
-    """A header: its cells over the columns of figures, each with what it names; `whole` is whether it names every
-    column of the block, or another edition's in its place."""
+    """A header: its cells over the columns of figures, each with what it names.
 
-    __slots__ = ("cells", "named", "whole")
+    `whole` is whether it names every column of the block, or another edition's in its place; `aside` whether it names
+    all of them in the form's order, though not over the columns of figures (rows lost cells at their left).
+    """
 
-    def __init__(self, cells: list[tuple[Cell, ColumnForm | ForeignForm | None]], named: int, whole: bool) -> None:
+    __slots__ = ("aside", "cells", "named", "whole")
+
+    def __init__(self, cells: list[Named], block: BlockForm) -> None:
         self.cells = cells
-        self.named = named
-        self.whole = whole
+        own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
+        others = sum(isinstance(item, ForeignForm) for _, item in cells)
+        self.named = sum(item is not None for _, item in cells)
+        self.whole = len(own) + others >= len(block.columns)
+        self.aside = False
 
 
 def find_head(above: list[Row], edge: int, block: BlockForm) -> Head | None:
+    """What the rows above name over the columns from `edge`; None where that is no column of the form."""
+    head = Head(_lowest(above, edge, block), block)
+    if edge and not head.whole:
+        names = [item.index for _, item in _lowest(above, 0, block) if isinstance(item, ColumnForm)]
+        head.aside = names == list(range(len(block.columns)))
+    return head if head.named or head.aside else None
+
+
+def _lowest(above: list[Row], edge: int, block: BlockForm) -> list[Named]:
     """The lowest label over each column from `edge`, one that names a column of the form before any other."""
     over: dict[int, Named] = {}
     for row in above:
@@ -44,12 +59,7 @@ def find_head(above: list[Row], edge: int, block: BlockForm) -> Head | None:
     for column in sorted(over):
         if not cells or cells[-1][0] is not over[column][0]:
             cells.append(over[column])
-    named = sum(item is not None for _, item in cells)
-    if not named:
-        return None
-    own = {item.index for _, item in cells if isinstance(item, ColumnForm)}
-    others = sum(isinstance(item, ForeignForm) for _, item in cells)
-    return Head(cells, named, len(own) + others >= len(block.columns))
+    return cells
 
 
 def note_head(harvest: Harvest, block: BlockForm, head: Head) -> None:
@@ -85,13 +95,15 @@ def by_place(values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
     return list(enumerate(values)) if len(values) == wanted else None
 
 
-def under(head: Head, values: Row) -> list[Named]:
-    """Each cell with what the header names above it."""
-    pairs = []
+def under(head: Head, values: Row) -> list[Named] | None:
+    """Each cell with what the header names above it; None where a figure stands beside the header."""
+    pairs: list[Named] = []
     for cell in values:
-        item = next((item for over, item in head.cells if _overlaps(over, cell)), None)
-        if item is not None or not is_blank(cell.text.value):
-            pairs.append((cell, item))
+        over = next((named for named in head.cells if _overlaps(named[0], cell)), None)
+        if over is not None:
+            pairs.append((cell, over[1]))
+        elif not is_blank(cell.text.value):
+            return None
     return pairs
 
 

@@ -134,7 +134,8 @@ class Lexicon(Generic[Item]):
             self._memory.clear()
         found = self.known(text)
         if found is None and 2 < len(text) <= _LONGEST:
-            found = self._nearest(fold(text))
+            folded = fold(text)
+            found = self._nearest(folded) or self._within(folded)
         self._memory[text] = found
         return found
 
@@ -205,6 +206,15 @@ class Lexicon(Generic[Item]):
         if entry is None or (len(folded) <= 2 and ordinal and ordinal != entry[0]):
             return None
         return (entry[1], False)
+
+    def _within(self, folded: str) -> Found[Item] | None:
+        """A label with a few letters before or behind it (行政事业性收费项目)."""
+        items = {
+            id(item): item
+            for label, item in self._exact.items()
+            if len(label) > 3 and (folded.startswith(label) or folded.endswith(label)) and len(folded) <= len(label) + 6
+        }
+        return (next(iter(items.values())), True) if len(items) == 1 else None
 
     def _nearest(self, folded: str) -> Found[Item] | None:
         if len(folded) < 3:

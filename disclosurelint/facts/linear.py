@@ -145,17 +145,19 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     """
     form = harvest.form
     lines = lines_of(text, units=form.template.shape == "list")
-    chain = _chain(_occurrences(lines, marks_of(form)))
+    marks = marks_of(form)
+    known = "\n".join(mark.words for mark in marks)
+    chain = _chain(_occurrences(lines, marks))
     rows = [hit for hit in chain if hit.mark.row is not None]
     if len(rows) < max(2, share * len(form.rows)) and not (rows and len(chain) > len(rows) and share < 0.5):
         return False
-    _insert_damaged(lines, chain, form)
+    _insert_damaged(lines, chain, marks)
     found = [
-        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else len(lines.value))
+        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else len(lines.value), known)
         for place, hit in enumerate(chain)
         if hit.mark.row is not None
     ]
-    if not any(entry.cells for entry in found):
+    if sum(bool(entry.cells) for entry in found) * 2 < len(found):
         return False
     _unglue(found)
     taken = [_put(lines, harvest, entry) for entry in found]
@@ -231,10 +233,10 @@ def _chain(hits: list[_Hit]) -> list[_Hit]:
     return chain[::-1]
 
 
-def _insert_damaged(lines: Lines, chain: list[_Hit], form: TableForm) -> None:
+def _insert_damaged(lines: Lines, chain: list[_Hit], marks: list[Mark]) -> None:
     """Labels that lost letters: a run of letters between numbers that is near to a label missing at just this place."""
     present = {hit.mark.order for hit in chain}
-    missing = {mark.order: mark for mark in reversed(marks_of(form)) if mark.order not in present and mark.row}
+    missing = {mark.order: mark for mark in reversed(marks) if mark.order not in present and mark.row}
     if not missing:
         return
     inserted: list[_Hit] = []
@@ -270,7 +272,7 @@ def _damaged(lines: Lines, start: int, end: int, near: list[Mark]) -> Iterable[_
 # Numbers.
 
 
-def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
+def _numbers(lines: Lines, hit: _Hit, end: int, known: str) -> _Row:
     row = hit.mark.row
     assert row is not None
     entry = _Row(row, start=hit.start, end=max(end, hit.end))
@@ -278,6 +280,8 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
     if hit.mark.digits:
         own = [token for token in tokens if token.text == hit.mark.digits and _inside(lines.value, token)][-1:]
         tokens = [token for token in tokens if token not in own]
+    if _is_sentence(lines.value, tokens, hit.end, known):
+        return entry
     segments: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind != "word":
@@ -298,6 +302,16 @@ def _numbers(lines: Lines, hit: _Hit, end: int) -> _Row:
         else:
             entry.reason = MISFIT
     return entry
+
+
+def _is_sentence(value: str, tokens: list[Token], end: int, known: str) -> bool:
+    """Whether words that are no label lead from the label to its first number, or a measure word follows that."""
+    for token in tokens:
+        if token.kind == "word" and token.start >= end and token.text not in known:
+            return True
+        if token.kind == "number" and token.end > end:
+            return value[token.end : token.end + 1] in _MEASURES
+    return False
 
 
 def _inside(value: str, token: Token) -> bool:
@@ -358,8 +372,11 @@ def _digits(row: _Row) -> int:
 def _put(lines: Lines, harvest: Harvest, entry: _Row) -> bool:
     """Takes a row's figures, readable or not; whether there was anything to take that no grid had."""
     row = entry.row
-    if not entry.cells or row.index in harvest.rows:
+    if row.index in harvest.rows or (not entry.cells and row.index < 0):
         return False
+    if not entry.cells:
+        harvest.lose(row, "", lines.text.span(entry.start, entry.end), MISFIT)
+        return True
     span = lines.text.span(entry.cells[0].start, entry.cells[-1].end)
     if entry.reason is not None:
         harvest.lose(row, lines.value[entry.cells[0].start : entry.cells[-1].end], span, entry.reason)

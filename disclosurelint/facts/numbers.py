@@ -55,7 +55,7 @@ def read_cell(text: str, kind: str = "count", unit: str = "") -> Reading:
     parts = text.split()
     joined = "".join(parts)
     if plain_count(joined):
-        return "value", int(joined), len(parts) > 1
+        return ("value", int(joined), len(parts) > 1) if "\n" not in text.strip() else UNREADABLE
     whole, point, fraction = joined.partition(".")
     if point and plain_count(whole) and fraction.isdigit() and fraction.isascii() and len(fraction) <= _MAX_DIGITS:
         return "value", Decimal(joined), _apart(parts)

@@ -130,14 +130,14 @@ def _note_captions(blocks: list[Paragraph | Table], harvest: Harvest) -> None:
                 harvest.captions.add(index)
 
 
-def _heading(blocks: list[Paragraph | Table], place: int) -> str:
-    """What stands between a table and the one before it, if short: the headings over it, folded."""
+def _heading(blocks: list[Paragraph | Table], place: int) -> list[str]:
+    """What stands between a table and the one before it, if short: the headings over it, folded, nearest first."""
     words: list[str] = []
     for block in reversed(blocks[max(0, place - 3) : place]):
         if isinstance(block, Table) or len(block.text) > _GAP:
             break
-        words.insert(0, fold(block.text.value))
-    return "".join(words)
+        words.append(fold(block.text.value))
+    return words
 
 
 # Lines.

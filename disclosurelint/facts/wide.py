@@ -29,11 +29,11 @@ class _Figures:
         self.label = label
 
 
-def read_wide_grid(table: Table, harvest: Harvest, heading: str = "", *, strict: bool = False) -> bool:
-    """Takes the blocks that a grid holds. `heading` is what stands right before the grid, folded; `strict`: only from
-    a grid that names outcomes of the form.
+def read_wide_grid(table: Table, harvest: Harvest, heading: list[str], *, strict: bool = False) -> bool:
+    """Takes the blocks that a grid holds; whether there were any figures.
 
-    Returns whether any figure was found.
+    `heading` is what stands right before the grid, folded, nearest first; `strict`: only from a grid that names
+    outcomes of the form.
     """
     before = len(harvest.figures)
     for figures in _figure_rows(table, harvest.form):
@@ -96,7 +96,7 @@ def _split(row: Row) -> tuple[str, Row]:
     return "".join(fold(row[place].text.value) for place in words), row[start:]
 
 
-def _targets(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cell, Target]] | None:
+def _targets(figures: _Figures, form: TableForm, heading: list[str]) -> list[tuple[Cell, Target]] | None:
     by_head = _by_head(figures, form, heading)
     if by_head is not None:
         return by_head
@@ -106,7 +106,7 @@ def _targets(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cel
         cells = cells[:-1]
     if len(cells) == len(every):
         return list(zip(cells, every, strict=True))
-    block = block_named(form, figures.label) or block_named(form, heading)
+    block = _first_named(form, [figures.label, *heading])
     if block is not None:
         while len(cells) > len(block.columns) and is_blank(cells[-1].text.value):
             cells = cells[:-1]
@@ -115,12 +115,12 @@ def _targets(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cel
     return None
 
 
-def _by_head(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cell, Target]] | None:
+def _by_head(figures: _Figures, form: TableForm, heading: list[str]) -> list[tuple[Cell, Target]] | None:
     """By the words above each column, where these name an outcome everywhere and no place twice."""
     if not figures.above:
         return None
     stacks = [_stack(figures.above, cell) for cell in figures.cells]
-    own = figures.label + heading
+    own = [figures.label, *heading]
     chosen: list[tuple[Cell, Target]] = []
     taken: set[tuple[int, int]] = set()
     for cell, stack in zip(figures.cells, stacks, strict=True):
@@ -137,12 +137,12 @@ def _by_head(figures: _Figures, form: TableForm, heading: str) -> list[tuple[Cel
     return chosen if len(chosen) >= len(form.blocks[0].columns) - 1 else None
 
 
-def _target(form: TableForm, stack: list[str], own: str) -> Target | None:
+def _target(form: TableForm, stack: list[str], own: list[str]) -> Target | None:
     for text in reversed(stack):
         column = outcome_named(form.blocks[0], text)
         if column is None:
             continue
-        block = block_named(form, "".join(stack)) or block_named(form, own)
+        block = _first_named(form, ["".join(stack), *own])
         return (block, column.index) if block is not None else None
     return None
 
@@ -171,14 +171,23 @@ def outcome_named(block: BlockForm, folded: str) -> ColumnForm | None:
     return best[1] if best is not None else None
 
 
+def _first_named(form: TableForm, words: list[str]) -> BlockForm | None:
+    return next((block for text in words if (block := block_named(form, text)) is not None), None)
+
+
 def block_named(form: TableForm, folded: str) -> BlockForm | None:
-    """The block that words name: the longest caption in them (行政诉讼未经复议直接起诉: the second)."""
+    """The block that words name: the longest caption in them (行政诉讼未经复议直接起诉: the second).
+
+    Words that name suits as well as reconsideration (行政复议、行政诉讼情况) name no block.
+    """
     best: tuple[int, BlockForm] | None = None
     for block in form.blocks:
         for label in (block.caption, *map(fold, block.template.variants)):
             if label and label in folded and (best is None or len(label) > best[0]):
                 best = (len(label), block)
-    if best is None and 3 < len(folded) < 20:
+    if best is not None:
+        return None if best[1].template.group is None and "诉" in folded else best[1]
+    if 3 < len(folded) < 20:
         near = [block for block in form.blocks if distance(folded, block.caption, 1) <= 1]
         return near[0] if len(near) == 1 else None
-    return best[1] if best is not None else None
+    return None
