@@ -241,3 +241,53 @@ def test_cells_come_back_with_their_places(rows, between):
 def test_a_signature_below_a_line_without_full_stop_stays_apart(last):
     found = blocks(f"六、其他需要报告的事项\n{last}\n清沅县人民政府\n2024年1月23日\n")
     assert found == ["六、其他需要报告的事项", last.replace("，", ","), "清沅县人民政府", "2024年1月23日"]
+
+
+PARAGRAPHS = (
+    "清沅县人民政府2023年政府信息公开工作年度报告",
+    "一、总体情况",
+    "2023 年，本县认真落实《中华人民共和国政府信息公开条例》（以下简称《条例》）各项要求，持续扩大主动公开范围，"
+    "全年公开信息 4511 条，"
+    "开展意见征集 9 期，解读政策文件 12 件，公开工作更加规范有序。",
+    "（一）主动公开情况。通过县政府门户网站、政务新媒体、政府公报等渠道，"
+    "公开规范性文件 3 件、政策解读 14 篇，“两微一端”发布信息 3044 条，"
+    "群众满意度进一步提高。",
+    "（二）依申请公开情况。全年收到政府信息公开申请 21 件，其中自然人申请 19 件，法人或者其他组织申请 2 件，"
+    "均在法定期限内按照第三十六条的"
+    "规定作出答复。",
+    "五、存在的主要问题及改进情况",
+    "从总体上看，部分单位对公开属性的认定把握不准，个别信息公开不够及时；下一步，将加强业务培训，健全考核机制，推动公开工作提质增效。",
+)
+
+
+def wrap(paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph as a word processor breaks them: anywhere but before a closing mark."""
+    lines, line, taken = [], "　　" if len(paragraph) > 30 else "", 4
+    for letter in paragraph:
+        wide = 2 if ord(letter) > 0x2E7F or letter in "“”" else 1
+        if taken + wide > width and letter not in "，。、；）》”":
+            lines.append(line)
+            line, taken = "", 0
+        line += letter
+        taken += wide
+    return [*lines, line]
+
+
+@given(
+    st.integers(52, 84),
+    st.integers(5, 12),
+    st.sampled_from(["- {} -", "— {} —", "{}", ""]),
+    st.sampled_from([".txt", ".md"]),
+)
+@settings(deadline=None, max_examples=60)
+def test_paragraphs_come_back_from_any_wrapping(width, height, number, suffix):
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS:
+        for line in wrap(paragraph, width):
+            lines.append(line)
+            if number and len(lines) % height == 0 and (len(line) > 20 or line.endswith("。")):
+                lines.append(number.format(len(lines) // height))
+    found = ["".join(text.split()) for text in blocks("\n".join(lines), f"a{suffix}")]
+    from disclosurelint.characters import normalise
+
+    assert found == ["".join(normalise(paragraph).split()) for paragraph in PARAGRAPHS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from disclosurelint.document import Text
 from disclosurelint.readers.lines import Line
 
 if TYPE_CHECKING:
@@ -39,20 +40,38 @@ def page_numbers(items: list[Line | Block], candidates: list[int]) -> list[int]:
     for at in candidates:
         item = items[at]
         number = int(item.value.split("/")[0]) if isinstance(item, Line) else 0
-        if not last < number <= (last + 2 if last else 5):
+        if not last < number <= last + 6:
             continue
-        before, after = _neighbour(items, at, -1), _neighbour(items, at, 1)
-        if before is None or after is None or not _is_prose(before) or is_figures(after.value):
-            continue
-        # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
-        numbered = _ORDINAL.match(after.value) is not None
-        if (not numbered and _goes_on(after)) or (numbered and _is_finished(before.value)):
+        if _is_between_prose(_neighbour(items, at, -1), _neighbour(items, at, 1), first=not found):
             found.append(at)
             last = number
     return found
 
 
+_EDGE = Line(Text.empty(0), 0, 0, 0)
+"""Stands for the beginning and the end of the document."""
+
+
+def _is_between_prose(before: Line | None, after: Line | None, first: bool) -> bool:
+    """Whether a number between two lines numbers a page; `first`: no page has been numbered before it."""
+    if before is None or after is None:
+        return False
+    if before is _EDGE:
+        return len(after.value) > 5 and not is_figures(after.value)
+    if not (_is_prose(before) or before.value[-1] in "。日"):
+        return False
+    if after is _EDGE:
+        return not first
+    if is_figures(after.value):
+        return False
+    # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
+    if _ORDINAL.match(after.value):
+        return _is_finished(before.value)
+    return _goes_on(after)
+
+
 def _neighbour(items: list[Line | Block], at: int, step: int) -> Line | None:
+    """The nearest line that is not blank; None where a block of another kind comes first."""
     at += step
     while 0 <= at < len(items):
         item = items[at]
@@ -61,7 +80,7 @@ def _neighbour(items: list[Line | Block], at: int, step: int) -> Line | None:
         if item.value:
             return item
         at += step
-    return None
+    return _EDGE
 
 
 def is_figures(value: str) -> bool:
@@ -203,4 +222,5 @@ class Layout:
 
 
 def _is_indented(line: Line) -> bool:
-    return line.text.origin(0) - line.start > 0
+    """Whether the line is set in as the first of a paragraph; one space may belong to a number before or behind it."""
+    return line.text.origin(0) - line.start > 1
