@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,6 @@ from disclosurelint.waiving import waive
 
 if TYPE_CHECKING:
     from disclosurelint.document import Document
-
-SettingsFor = Callable[[Path], Settings]
 
 
 class NotAReport(Exception):
@@ -150,7 +148,9 @@ def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
     """Why a rule is not run on a report, if it is not."""
     if report.year is None:
         if rule.years[0] > 2008 or rule.years[1] < 2100 or rule.bodies is not None:
-            return NotAssessed(Label("报告年度未能确定", "the report year is not known"), Label("用 --year 指定", "give --year"))
+            return NotAssessed(
+                Label("报告年度未能确定", "the report year is not known"), Label("用 --year 指定", "give --year")
+            )
         return None
     if not rule.applies_to_year(report.year):
         return NotApplicable(Label("不适用于该年度", "speaks of other years"))
@@ -161,7 +161,8 @@ def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
     if rule.bodies is not None:
         if report.body.type is None:
             return NotAssessed(
-                Label("机关类型未能确定", "the type of the body is not known"), Label("用 --body-type 指定", "give --body-type")
+                Label("机关类型未能确定", "the type of the body is not known"),
+                Label("用 --body-type 指定", "give --body-type"),
             )
         if report.body.type not in rule.bodies:
             return NotApplicable(Label("不适用于该类机关", "speaks of other bodies"))
@@ -215,21 +216,23 @@ def _result(report: Report, ruleset: RuleSet, settings: Settings) -> ReportResul
     )
 
 
-def check(paths: Iterable[Path], settings: Settings | SettingsFor) -> RunResult:
-    """The result for files, in their order. One bad input never stops the others."""
-    result = RunResult()
-    for path in paths:
-        check_into(result, path, settings if isinstance(settings, Settings) else settings(path))
-    return result
+def check_into(
+    result: RunResult,
+    path: Path,
+    settings: Settings,
+    data: bytes | None = None,
+    handle: Callable[[Document], ReportResult] | None = None,
+) -> None:
+    """Checks one input (a file, or `data` under its name) and puts what came of it where it belongs.
 
-
-def check_into(result: RunResult, path: Path, settings: Settings, data: bytes | None = None) -> None:
-    """Checks one input (a file, or `data` under its name) and puts what came of it where it belongs."""
+    `handle` takes the place of `check_document` for callers that do more with the document. One bad input never
+    stops the others: whatever goes wrong is one line among the failures.
+    """
     name = path.as_posix()
     try:
         document = read(path) if data is None else read_bytes(data, name)
         document.path = name
-        result.reports.append(check_document(document, settings))
+        result.reports.append(handle(document) if handle else check_document(document, settings))
     except NotAReport as other:
         result.skipped.append((name, other.reason.to(settings.lang)))
     except (InputError, SettingError) as error:
@@ -237,11 +240,11 @@ def check_into(result: RunResult, path: Path, settings: Settings, data: bytes | 
     except RuleSetError:
         raise
     except Exception as error:
-        # One bad input never stops the others, whatever is wrong with it, or with us.
         if os.environ.get("DISCLOSURELINT_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"[:200]
         internal = Label(
-            f"程序内部错误，未能检查（{what}）；请附上文件报告此问题", f"internal error, not checked ({what}); please report it with the file"
+            f"程序内部错误，未能检查（{what}）；请附上文件报告此问题",
+            f"internal error, not checked ({what}); please report it with the file",
         )
         result.failures.append(Failure(name, internal.to(settings.lang)))

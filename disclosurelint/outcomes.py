@@ -192,6 +192,12 @@ class RunResult:
     run_findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    fixed: dict[str, int] = field(default_factory=dict)
+    """How many findings were mended in each file."""
+    differences: list[str] = field(default_factory=list)
+    """What fixes would change, a unified diff a file."""
+    stale: list[tuple[str, str, str, int]] = field(default_factory=list)
+    """Entries of the baseline that are there no more: path, rule, fingerprint, count."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are, those that belong to no report included."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from typing import IO
 
 from disclosurelint.characters import normalise
+
+_MANY = 20
 
 
 def language(chosen: str | None) -> str:
@@ -63,3 +66,15 @@ def write_utf8(text: str, stream: IO[str]) -> None:
 def complain(text: str) -> None:
     """One line to the error stream."""
     write(f"{text}\n", sys.stderr)
+
+
+def progress(total: int, quiet: bool) -> Callable[[int, int], None] | None:
+    """A counter on the error stream for many inputs, on a terminal only."""
+    if quiet or total < _MANY or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        sys.stderr.write(f"\r{done}/{total}" if done < total else "\r\x1b[K")
+        sys.stderr.flush()
+
+    return show

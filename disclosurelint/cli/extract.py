@@ -72,7 +72,15 @@ def _csv(figures: dict[str, dict[str, Any]]) -> str:
     writer = csv.writer(out)
     writer.writerow(("figure", "row", "column", "state", "value", "text", "line"))
     for key, figure in figures.items():
-        cells = (key, figure["row"], figure["column"], figure["state"], figure["value"], figure["text"], figure["location"]["line"])
+        cells = (
+            key,
+            figure["row"],
+            figure["column"],
+            figure["state"],
+            figure["value"],
+            figure["text"],
+            figure["location"]["line"],
+        )
         writer.writerow(defused(cell) for cell in cells)
     return "\ufeff" + out.getvalue()
 

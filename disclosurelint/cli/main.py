@@ -59,7 +59,9 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="显示版本 Show the version."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="显示版本 Show the version."
+    ),
 ) -> None:
     pass
 

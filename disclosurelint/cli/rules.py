@@ -40,7 +40,7 @@ def rules(
         rule
         for rule in chosen.rules.values()
         if (report_year is None or rule.applies_to_year(report_year))
-        and (ruleset is None or rule.years[0] <= chosen.years[1] and rule.years[1] >= chosen.years[0])
+        and (ruleset is None or (rule.years[0] <= chosen.years[1] and rule.years[1] >= chosen.years[0]))
     ]
     if format_ == "json":
         console.write_utf8(json.dumps(rules_json(chosen, shown), ensure_ascii=False, indent=2) + "\n", sys.stdout)

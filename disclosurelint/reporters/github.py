@@ -13,7 +13,10 @@ def render(result: RunResult, options: RenderOptions) -> str:
     """A line a finding or unreadable file."""
     lines = [_line(report, finding, options.language) for report in result.reports for finding in report.findings]
     lines += [_line(None, finding, options.language) for finding in result.run_findings]
-    lines += [f"::error title=disclosurelint,file={_value(failure.path)}::{_text(failure.message)}" for failure in result.failures]
+    lines += [
+        f"::error title=disclosurelint,file={_value(failure.path)}::{_text(failure.message)}"
+        for failure in result.failures
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 

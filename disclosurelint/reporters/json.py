@@ -46,7 +46,11 @@ def summary(result: RunResult) -> dict[str, int]:
 
 def report_object(report: ReportResult) -> dict[str, Any]:
     """One report as plain data."""
-    ruleset = {"id": report.ruleset, "version": report.ruleset_version, "overlays": report.overlays} if report.ruleset else None
+    ruleset = (
+        {"id": report.ruleset, "version": report.ruleset_version, "overlays": report.overlays}
+        if report.ruleset
+        else None
+    )
     return {
         "path": report.path,
         "year": report.year,
@@ -98,7 +102,9 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "related": [
             {
                 "message": related.message,
-                "location": place_object(related.place, path=related.path, figure=related.figure) if related.place else None,
+                "location": place_object(related.place, path=related.path, figure=related.figure)
+                if related.place
+                else None,
             }
             for related in finding.related
         ],

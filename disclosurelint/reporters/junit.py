@@ -49,9 +49,16 @@ def _suite(root: Tree.Element, report: ReportResult, language: str) -> None:
 
 def _case(suite: Tree.Element, finding: Finding, path: str, where: str) -> None:
     case = Tree.SubElement(
-        suite, "testcase", name=finding.rule, classname=clean(path), line=str(finding.place.line), column=str(finding.place.column)
+        suite,
+        "testcase",
+        name=finding.rule,
+        classname=clean(path),
+        line=str(finding.place.line),
+        column=str(finding.place.column),
     )
-    failure = Tree.SubElement(case, "failure", type=finding.severity, message=clean(f"{where} {finding.message}".strip()))
+    failure = Tree.SubElement(
+        case, "failure", type=finding.severity, message=clean(f"{where} {finding.message}".strip())
+    )
     failure.text = clean("\n".join(filter(None, (finding.sum, *finding.notes, *finding.basis, finding.remedy))))
 
 

@@ -18,7 +18,12 @@ def render(result: RunResult, options: RenderOptions) -> str:
     for report in result.reports:
         lines += _report(report, options.language)
     if result.run_findings:
-        lines += [f"### {'All inputs' if english else '全部文件'}", "", *_table(None, result.run_findings, options.language), ""]
+        lines += [
+            f"### {'All inputs' if english else '全部文件'}",
+            "",
+            *_table(None, result.run_findings, options.language),
+            "",
+        ]
     if result.failures:
         lines += [f"### {'Not read' if english else '无法读取'}", ""]
         lines += [f"- `{escape(failure.path)}`: {escape(failure.message)}" for failure in result.failures] + [""]
@@ -27,7 +32,11 @@ def render(result: RunResult, options: RenderOptions) -> str:
 
 def _overview(result: RunResult, language: str) -> list[str]:
     english = language == "en"
-    heads = "report | error | warning | info | not assessed | waived" if english else "报告 | 错误 | 警告 | 提示 | 未能判断 | 已豁免"
+    heads = (
+        "report | error | warning | info | not assessed | waived"
+        if english
+        else "报告 | 错误 | 警告 | 提示 | 未能判断 | 已豁免"
+    )
     lines = [f"| {heads} |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for report in result.reports:
         counts = " | ".join(str(count) for count in tally(report).values())
@@ -38,7 +47,11 @@ def _overview(result: RunResult, language: str) -> list[str]:
 def _report(report: ReportResult, language: str) -> list[str]:
     english = language == "en"
     lines = [f"### `{escape(report.path)}`", ""]
-    lines += _table(report, report.findings, language) if report.findings else ["Nothing found." if english else "未发现问题。"]
+    lines += (
+        _table(report, report.findings, language)
+        if report.findings
+        else ["Nothing found." if english else "未发现问题。"]
+    )
     groups: dict[str, list[str]] = {}
     for gap in report.not_assessed:
         groups.setdefault(f"{gap.reason}{'；' + gap.needs if gap.needs else ''}", []).append(gap.rule)

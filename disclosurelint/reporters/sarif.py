@@ -82,7 +82,11 @@ def _result(report: ReportResult | None, finding: Finding, ids: list[str], langu
     if path:
         found["locations"] = [{"physicalLocation": _physical(path, finding.place)}]
         related = [
-            {"id": number, "message": {"text": entry.message}, "physicalLocation": _physical(entry.path or path, entry.place)}
+            {
+                "id": number,
+                "message": {"text": entry.message},
+                "physicalLocation": _physical(entry.path or path, entry.place),
+            }
             for number, entry in enumerate(finding.related, 1)
             if entry.place is not None
         ]
@@ -100,7 +104,12 @@ def _physical(path: str, place: Place) -> dict[str, Any]:
 
 
 def _region(place: Place) -> dict[str, int]:
-    return {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
 
 
 def _fix(path: str, finding: Finding) -> dict[str, Any]:

@@ -53,7 +53,9 @@ class _Writer:
         lined = report is not None and report.has_lines
         self.lines.extend(self._excerpt(finding, str(finding.place.line) if lined else ""))
         if finding.sum:
-            self._detail(self.say("合计", "sum") if " ＝ " in finding.sum else self.say("对照", "compared"), finding.sum)
+            self._detail(
+                self.say("合计", "sum") if " ＝ " in finding.sum else self.say("对照", "compared"), finding.sum
+            )
         for note in finding.notes:
             self._detail(self.say("说明", "note"), note)
         if finding.basis:
@@ -87,7 +89,11 @@ class _Writer:
         )
 
     def _who(self, report: ReportResult) -> str:
-        kind = BODY_TYPE[report.body_type].to(self.language) if report.body_type else self.say("机关类型未定", "type unknown")
+        kind = (
+            BODY_TYPE[report.body_type].to(self.language)
+            if report.body_type
+            else self.say("机关类型未定", "type unknown")
+        )
         source = TYPE_SOURCE[report.type_source].to(self.language)
         name = report.body_name or self.say("机关名称未识别", "body unknown")
         year = report.year if report.year is not None else self.say("年度未定", "year unknown")
@@ -103,14 +109,18 @@ class _Writer:
     def summary(self, result: RunResult) -> None:
         severities: tuple[Severity, ...] = ("error", "warning", "info")
         counts = [
-            self.paint(count_words(result.count(severity), f"个{SEVERITY[severity].zh}", severity, self.language), severity)
+            self.paint(
+                count_words(result.count(severity), f"个{SEVERITY[severity].zh}", severity, self.language), severity
+            )
             for severity in severities
         ]
         gaps = [gap for report in result.reports for gap in report.not_assessed]
         line = self.say(f"{len(result.reports)} 份报告：", f"{count_words(len(result.reports), '', 'report', 'en')}: ")
         line += self.say("，", ", ").join(counts)
         if gaps:
-            line += self.say(f"；{len(gaps)} 条规则未能判断", f"; {count_words(len(gaps), '', 'rule', 'en')} not assessed")
+            line += self.say(
+                f"；{len(gaps)} 条规则未能判断", f"; {count_words(len(gaps), '', 'rule', 'en')} not assessed"
+            )
         waived = sum(len(report.waived) for report in result.reports)
         baselined = sum(report.baselined for report in result.reports)
         if waived:
@@ -124,7 +134,9 @@ class _Writer:
         self.lines.append(line)
         self.lines.extend(self._gap_lines(gaps))
         if self.options.verbose:
-            self.lines.extend(self.say(f"  跳过 {path}：{reason}", f"  skipped {path}: {reason}") for path, reason in result.skipped)
+            self.lines.extend(
+                self.say(f"  跳过 {path}：{reason}", f"  skipped {path}: {reason}") for path, reason in result.skipped
+            )
 
     def _gap_lines(self, gaps: list[Unassessed]) -> list[str]:
         groups: dict[tuple[str, str | None], list[str]] = {}
@@ -133,7 +145,12 @@ class _Writer:
         lines = []
         for (reason, needs), rules in groups.items():
             more = self.say(f"，{needs}", f"; {needs}") if needs else ""
-            lines.append(self.say(f"  未能判断 {rule_ranges(rules)}：{reason}{more}", f"  not assessed {rule_ranges(rules)}: {reason}{more}"))
+            lines.append(
+                self.say(
+                    f"  未能判断 {rule_ranges(rules)}：{reason}{more}",
+                    f"  not assessed {rule_ranges(rules)}: {reason}{more}",
+                )
+            )
         return lines
 
 
