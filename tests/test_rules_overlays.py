@@ -174,3 +174,15 @@ def test_shipped_overlays_fit_what_they_say(overlay: str) -> None:
         ruleset = load_ruleset(edition.id, [overlay])
         applied = any(name.startswith(f"{overlay}@") for name in ruleset.overlays)
         assert applied is (entry.editions is None or edition.id in entry.editions)
+
+
+def test_blank_cells_may_be_allowed() -> None:
+    from disclosurelint.engine import check_text
+    from disclosurelint.rules.examples import apply_edits, model_text
+    from disclosurelint.settings import Settings
+
+    ruleset = load_ruleset("prc-2021")
+    edits = [{"set": "requests.refused.state_secret[business]", "to": ""}, {"set": "disclosure.rules.issued", "to": "-"}]
+    text = apply_edits(model_text(ruleset), edits, ruleset)
+    assert [finding.rule for finding in check_text(text, "a.md", Settings()).findings] == ["PUB005", "REQ006"]
+    assert check_text(text, "a.md", Settings(rulesets=["blank-cells"])).findings == []
