@@ -47,7 +47,6 @@ class Configuration:
                 values.update(own)
         return values
 
-
     def waivers_for(self, path: Path) -> list[Waiver]:
         """The waivers for one file."""
         return [waiver for pattern, waiver in self.waivers if not pattern or matches(self.folder, path, pattern)]
@@ -61,7 +60,9 @@ def matches(folder: Path, path: Path, pattern: str) -> bool:
         relative = path.as_posix()
     pattern = pattern.removeprefix("./")
     inside = f"{pattern.rstrip('/')}/*"
-    return fnmatch(relative, pattern) or fnmatch(relative, inside) or ("/" not in pattern and fnmatch(path.name, pattern))
+    return (
+        fnmatch(relative, pattern) or fnmatch(relative, inside) or ("/" not in pattern and fnmatch(path.name, pattern))
+    )
 
 
 def find(start: Path) -> Path | None:
@@ -115,7 +116,9 @@ class _Reading:
             raise RuleSetError(self.problems)
         return found
 
-    def values(self, data: Mapping[str, Any], path: tuple[str | int, ...], known: Mapping[str, _Read]) -> dict[str, Any]:
+    def values(
+        self, data: Mapping[str, Any], path: tuple[str | int, ...], known: Mapping[str, _Read]
+    ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, value in data.items():
             if key not in known:
@@ -143,7 +146,9 @@ class _Reading:
                 if not entry.get(key):
                     self.refuse(path, f"豁免缺少{zh}（{key}）", f"the waiver lacks its {key}")
             rules = [(rule, values.get("fingerprint")) for rule in values.get("rule", [])]
-            waiver = Waiver(rules, values.get("reason", ""), values.get("until"), values.get("where"), line=self.tree.line(path))
+            waiver = Waiver(
+                rules, values.get("reason", ""), values.get("until"), values.get("where"), line=self.tree.line(path)
+            )
             found.append((values.get("path", ""), waiver))
         return found
 
@@ -200,12 +205,17 @@ def check_selectors(key: str, entries: list[str]) -> None:
 
 def _severities(key: str, value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise SettingError(Label("severity 应为“规则: error、warning 或 info”", "severity must be rules with error, warning or info"))
+        raise SettingError(
+            Label("severity 应为“规则: error、warning 或 info”", "severity must be rules with error, warning or info")
+        )
     check_selectors(key, [str(rule) for rule in value])
     for rule, severity in value.items():
         if severity not in ("error", "warning", "info"):
             raise SettingError(
-                Label(f"{rule} 的 severity 应为 error、warning 或 info", f"the severity of {rule} must be error, warning or info")
+                Label(
+                    f"{rule} 的 severity 应为 error、warning 或 info",
+                    f"the severity of {rule} must be error, warning or info",
+                )
             )
     return {str(rule): str(severity) for rule, severity in value.items()}
 
@@ -216,7 +226,10 @@ def _fail_on(key: str, value: Any) -> list[str]:
         if entry not in FAIL_LEVELS:
             hint = did_you_mean(entry, FAIL_LEVELS)
             raise SettingError(
-                Label(f"fail-on 不能是“{entry}”{hint.zh}", f"fail-on cannot be “{entry}”{hint.en}; one of {', '.join(FAIL_LEVELS)}")
+                Label(
+                    f"fail-on 不能是“{entry}”{hint.zh}",
+                    f"fail-on cannot be “{entry}”{hint.en}; one of {', '.join(FAIL_LEVELS)}",
+                )
             )
     return entries
 

@@ -23,7 +23,9 @@ def report_object(report: Report, language: str = "zh") -> dict[str, Any]:
         "edition": report.ruleset.id if report.ruleset and report.year is not None else None,
         "body": {"name": report.body.name, "type": report.body.type, "type_source": report.body.type_source},
         "title": _text(report, report.title.text) if report.title else None,
-        "period": {"from": plain(period.start), "to": plain(period.end), **_text(report, period.text)} if period else None,
+        "period": {"from": plain(period.start), "to": plain(period.end), **_text(report, period.text)}
+        if period
+        else None,
         "sections": [
             {
                 "number": section.number,
@@ -47,7 +49,9 @@ def report_object(report: Report, language: str = "zh") -> dict[str, Any]:
         "figures": {key: _figure(report, figure) for key, figure in report.figures.items()},
         "claims": [_claim(report, claim) for claim in _claims(report)],
         "instruments": _instruments(report),
-        "signature": {"name": report.signature.name, **_text(report, report.signature.text)} if report.signature else None,
+        "signature": {"name": report.signature.name, **_text(report, report.signature.text)}
+        if report.signature
+        else None,
         "dates": [
             {"value": plain(mention.value), "role": mention.role, "form": mention.form, **_text(report, mention.text)}
             for mention in report.dates

@@ -64,7 +64,9 @@ class Worder:
     def unassessed(self, rule: Rule, gap: NotAssessed) -> Unassessed:
         """A gap ready for output."""
         place = self.report.document.place(gap.span) if gap.span else None
-        return Unassessed(rule.id, gap.reason.to(self.language), gap.needs.to(self.language) if gap.needs else None, place)
+        return Unassessed(
+            rule.id, gap.reason.to(self.language), gap.needs.to(self.language) if gap.needs else None, place
+        )
 
     def fill(self, template: str, values: dict[str, Value]) -> str:
         """A message of the report with its fields filled."""

@@ -34,10 +34,14 @@ def add_previous(report: Report, settings: Settings, read: ReadFacts, identify: 
         return
     place = settings.previous
     if report.year is None:
-        report.previous_gap = Label("报告年度未能确定，无法找上年报告", "the report year is not known, so last year's cannot be found")
+        report.previous_gap = Label(
+            "报告年度未能确定，无法找上年报告", "the report year is not known, so last year's cannot be found"
+        )
         return
     if not place.exists():
-        report.previous_gap = Label(f"上年报告 {place.as_posix()} 不存在", f"last year's report {place.as_posix()} does not exist")
+        report.previous_gap = Label(
+            f"上年报告 {place.as_posix()} 不存在", f"last year's report {place.as_posix()} does not exist"
+        )
         return
     if place.is_dir():
         found = _in_folder(report, place, identify)
@@ -49,7 +53,9 @@ def add_previous(report: Report, settings: Settings, read: ReadFacts, identify: 
         previous = read(place)
     except (InputError, SettingError) as error:
         name = place.as_posix()
-        report.previous_gap = Label(f"上年报告 {name} 读不出：{error.label.zh}", f"last year's report {name} cannot be read: {error.label.en}")
+        report.previous_gap = Label(
+            f"上年报告 {name} 读不出：{error.label.zh}", f"last year's report {name} cannot be read: {error.label.en}"
+        )
         return
     report.previous_gap = _unfit(report, previous)
     if report.previous_gap is None:
@@ -92,7 +98,8 @@ def _in_folder(report: Report, folder: Path, identify: ReadIdentity) -> Path | L
         return Label(f"{name} 中没有同一机关{wanted}年度的报告", f"{name} has no report of this body for {wanted}")
     paths = "、".join(candidate.path.name for candidate in fitting)
     return Label(
-        f"{name} 中有多份同一机关{wanted}年度的报告：{paths}", f"{name} has several reports of this body for {wanted}: {paths}"
+        f"{name} 中有多份同一机关{wanted}年度的报告：{paths}",
+        f"{name} has several reports of this body for {wanted}: {paths}",
     )
 
 

@@ -75,23 +75,35 @@ def read_value(key: str, text: str) -> Any:
     if key == "year":
         if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
             return int(text)
-        raise SettingError(Label(f"year 应为 {FIRST_YEAR} 至 {LAST_YEAR} 之间的年份，不是“{text}”", f"year must be a year, not {text!r}"))
+        raise SettingError(
+            Label(
+                f"year 应为 {FIRST_YEAR} 至 {LAST_YEAR} 之间的年份，不是“{text}”", f"year must be a year, not {text!r}"
+            )
+        )
     if key == "body-type":
         if text in BODY_TYPES:
             return text
         choices = ", ".join(BODY_TYPES)
-        raise SettingError(Label(f"body-type 不能是“{text}”，可选：{choices}", f"body-type cannot be {text!r}; one of {choices}"))
+        raise SettingError(
+            Label(f"body-type 不能是“{text}”，可选：{choices}", f"body-type cannot be {text!r}; one of {choices}")
+        )
     if key in ("aggregate", "expect-signature"):
         if text.lower() in ("true", "yes", "是", "1"):
             return True
         if text.lower() in ("false", "no", "否", "0"):
             return False
-        raise SettingError(Label(f"{key} 应为 true 或 false，不是“{text}”", f"{key} must be true or false, not {text!r}"))
+        raise SettingError(
+            Label(f"{key} 应为 true 或 false，不是“{text}”", f"{key} must be true or false, not {text!r}")
+        )
     if key in ("published", "today"):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise SettingError(Label(f"{key} 应为 YYYY-MM-DD 形式的日期，不是“{text}”", f"{key} must be a date YYYY-MM-DD, not {text!r}")) from None
+            raise SettingError(
+                Label(
+                    f"{key} 应为 YYYY-MM-DD 形式的日期，不是“{text}”", f"{key} must be a date YYYY-MM-DD, not {text!r}"
+                )
+            ) from None
     if key == "deadline":
         return read_deadline(text)
     return text
@@ -104,5 +116,7 @@ def read_deadline(text: str) -> tuple[int, int]:
         # A leap year, so that 02-29 can be set.
         moment = date(2024, int(month), int(day))
     except ValueError:
-        raise SettingError(Label(f"deadline 应为 MM-DD，如 01-31，不是“{text}”", f"deadline must be MM-DD, not {text!r}")) from None
+        raise SettingError(
+            Label(f"deadline 应为 MM-DD，如 01-31，不是“{text}”", f"deadline must be MM-DD, not {text!r}")
+        ) from None
     return moment.month, moment.day

@@ -47,13 +47,18 @@ def _verdict(waiver: Waiver, use: str, today: date) -> tuple[str, Hit | None]:
     span = waiver.span or (0, 0)
     if waiver.fault is not None:
         return UNUSED, Hit(span, {"fault": waiver.fault}, message="fault")
-    values: dict[str, str | int | Label] = {"rules": waiver.names(), "until": waiver.until.isoformat() if waiver.until else ""}
+    values: dict[str, str | int | Label] = {
+        "rules": waiver.names(),
+        "until": waiver.until.isoformat() if waiver.until else "",
+    }
     if waiver.lapsed(today):
         return LAPSED, Hit(span, values)
     return UNUSED, Hit(span, values) if use == "unused" else None
 
 
-def waivers_of_run(result: RunResult, configured: dict[Path, list[Waiver]], rules: dict[str, Rule], settings: Settings) -> list[Finding]:
+def waivers_of_run(
+    result: RunResult, configured: dict[Path, list[Waiver]], rules: dict[str, Rule], settings: Settings
+) -> list[Finding]:
     """WVR001 and WVR002 for the waivers of configurations, over all inputs of a run.
 
     A waiver is unused when it was for at least one input and covered nothing in any; not judged where it was for none.
@@ -67,7 +72,9 @@ def waivers_of_run(result: RunResult, configured: dict[Path, list[Waiver]], rule
     for path, waivers in configured.items():
         for waiver in waivers:
             seen = uses.get((path.as_posix(), waiver.line), set())
-            rule_id, hit = _verdict(waiver, "unused" if seen and "used" not in seen and "unjudged" not in seen else "used", today)
+            rule_id, hit = _verdict(
+                waiver, "unused" if seen and "used" not in seen and "unjudged" not in seen else "used", today
+            )
             rule = rules.get(rule_id)
             if hit is not None and rule is not None and seen:
                 findings.append(_finding(rule, hit, path, waiver, settings))

@@ -46,7 +46,12 @@ def rule_ranges(ids: list[str]) -> str:
     """Rule ids with neighbours joined: YOY001–003, YOY007."""
     runs: list[list[str]] = []
     for rule in sorted(set(ids)):
-        if runs and rule[:3] == runs[-1][-1][:3] and rule[3:].isdecimal() and int(rule[3:]) == int(runs[-1][-1][3:]) + 1:
+        if (
+            runs
+            and rule[:3] == runs[-1][-1][:3]
+            and rule[3:].isdecimal()
+            and int(rule[3:]) == int(runs[-1][-1][3:]) + 1
+        ):
             runs[-1].append(rule)
         else:
             runs.append([rule])

@@ -59,7 +59,7 @@ def edits_of(findings: Iterable[Finding], document: Document, *, unsafe: bool) -
 
 def _meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches share a character, or stand at one place."""
-    return one[0] < other[1] and other[0] < one[1] or one == other
+    return (one[0] < other[1] and other[0] < one[1]) or one == other
 
 
 def apply(source: str, edits: Iterable[Edit]) -> str:
