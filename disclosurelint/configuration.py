@@ -47,6 +47,10 @@ class Configuration:
                 values.update(own)
         return values
 
+    def concerns(self, path: Path, pattern: str) -> bool:
+        """Whether a pattern of this configuration names a file."""
+        return matches(self.folder, path, pattern)
+
     def waivers_for(self, path: Path) -> list[Waiver]:
         """The waivers for one file."""
         return [waiver for pattern, waiver in self.waivers if not pattern or matches(self.folder, path, pattern)]

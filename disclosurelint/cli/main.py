@@ -19,6 +19,9 @@ _COMMANDS = {
     "extract": "extract",
     "rulesets": "rules",
     "validate": "rules",
+    "init": "setup",
+    "waive": "setup",
+    "baseline": "setup",
 }
 """Each command and the module that holds it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from unicodedata import east_asian_width
 
 from disclosurelint.outcomes import Finding, ReportResult, RunResult, Severity, Unassessed
@@ -83,9 +84,10 @@ class _Writer:
         ran = sum(outcome == "pass" for outcome in report.outcomes.values())
         edition = report.edition or self.say("各年度通用规则（年度未定）", "rules common to all years (year unknown)")
         ruleset = f"{report.ruleset} {report.ruleset_version}" if report.ruleset else "–"
+        known = report.baselined or report.waived
         return self.say(
-            f"{report.path}: 未发现问题：已按{edition}（{ruleset}，{self._who(report)}）检查，{ran} 条规则通过",
-            f"{report.path}: nothing found: held against the {edition} ({ruleset}, {self._who(report)}), {ran} rules passed",
+            f"{report.path}: {'没有新的问题' if known else '未发现问题'}：已按{edition}（{ruleset}，{self._who(report)}）检查，{ran} 条规则通过",
+            f"{report.path}: {'nothing new' if known else 'nothing found'}: held against the {edition} ({ruleset}, {self._who(report)}), {ran} rules passed",
         )
 
     def _who(self, report: ReportResult) -> str:
@@ -133,10 +135,19 @@ class _Writer:
             line += self.say(f"；{len(result.skipped)} 个文件不是年度报告", f"; {len(result.skipped)} not a report")
         self.lines.append(line)
         self.lines.extend(self._gap_lines(gaps))
+        if self.options.statistics:
+            self.lines.extend(self._statistics(result))
         if self.options.verbose:
             self.lines.extend(
                 self.say(f"  跳过 {path}：{reason}", f"  skipped {path}: {reason}") for path, reason in result.skipped
             )
+
+    def _statistics(self, result: RunResult) -> list[str]:
+        """How often each rule was told, most often first."""
+        findings = [finding for report in result.reports for finding in report.findings] + result.run_findings
+        counts = Counter((finding.rule, finding.severity, finding.name) for finding in findings)
+        ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+        return [f"{count:>6}  {severity:<7}  {rule}  {name}" for (rule, severity, name), count in ordered]
 
     def _gap_lines(self, gaps: list[Unassessed]) -> list[str]:
         groups: dict[tuple[str, str | None], list[str]] = {}
