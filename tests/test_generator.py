@@ -6,12 +6,15 @@ from functools import lru_cache
 
 import pytest
 
+from disclosurelint.characters import normalise
 from disclosurelint.engine import check_text
+from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 from tests.drafts import LAYOUTS, Draft, make, render
 from tests.drafts.bodies import KINDS
 from tests.drafts.defects import DEFECTS, Defect, plant
 from tests.drafts.draft import EDITIONS
+from tests.drafts.forms import forms_of
 from tests.drafts.layouts import FINISHES
 from tests.drafts.matching import verdict
 
@@ -59,6 +62,26 @@ def test_planted_fault_is_told_at_its_place(which: Defect, edition: str) -> None
         if len(verdicts) >= 6:
             break
     pytest.fail(f"told at its place in none of {len(verdicts)} drafts: {verdicts}")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_rule_set_has_the_cells_and_labels_of_the_printed_form(edition: str) -> None:
+    slots = load_ruleset(edition).slots
+    printed = {
+        key: (line.label, column.label)
+        for form in forms_of(edition, annex=True).values()
+        for block in form.blocks
+        for line in block.lines
+        for key, column in zip(line.keys, block.columns, strict=True)
+        if not key.startswith("=")
+    }
+    assert slots.keys() == printed.keys()
+    for key, (row, column) in printed.items():
+        slot = slots[key]
+        if row:
+            assert normalise(slot.row.zh) == normalise(row), key
+        if slot.table != "annex":
+            assert normalise(slot.column.zh) == normalise(column), key
 
 
 def test_one_seed_gives_one_draft() -> None:

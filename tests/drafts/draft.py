@@ -69,6 +69,8 @@ class Draft:
     annex_title: str = ""
     annex_after_signature: bool = True
     expected: set[str] = field(default_factory=set)
+    separators: bool = False
+    """Whether long numbers in tables are written with separators (15,324)."""
     previous: Draft | None = None
     """Last year's report, where a fault lies between the two."""
 
@@ -140,6 +142,7 @@ def make(
         figures,
         signature,
     )
+    draft.separators = rng.random() < 0.1
     if edition == "prc-2007":
         if with_annex:
             draft.annex_title = writer.pick(
@@ -161,6 +164,10 @@ def _parts(writer: Writer) -> list[Part]:
         parts[2].paragraphs = [writer.requested()]
     if writer.rng.random() < 0.1:
         parts[3].paragraphs = [writer.suits()]
+    if writer.rng.random() < 0.1:
+        parts[1].after = ["注：行政许可、行政处罚数据由各承办单位报送，口径与上年一致。"]
+    if writer.rng.random() < 0.1:
+        parts[2].after = ["注：表中数据不含向外地机关转送的信件。"]
     parts[4].paragraphs = writer.problems()
     parts[5].paragraphs = [writer.fee()]
     return parts
@@ -177,8 +184,12 @@ def _overview(writer: Writer) -> list[str]:
     ]
     style = rng.randrange(6)
     paragraphs = [writer.opening()]
+    names = list(ASPECTS)
+    if rng.random() < 0.12:
+        names.append(rng.choice(("基层政务公开标准化规范化", "政策解读回应")))
+        contents.append("细化目录清单，优化公开流程，工作进展顺利。")
     suffix = rng.choice(("", "情况", "方面", "工作情况"))
-    for at, (aspect, content) in enumerate(zip(ASPECTS, contents, strict=True)):
+    for at, (aspect, content) in enumerate(zip(names, contents, strict=True)):
         name = aspect
         if at == 3 and style in (2, 3):
             name = rng.choice(("平台建设", "公开平台建设"))
@@ -224,6 +235,11 @@ def _signature(writer: Writer) -> tuple[list[str], list[str]]:
         return [rng.choice((f"（{name}　{date}）", f"{name}（{date}）", f"{name} {date}"))], []
     if style == 1:
         return [f"（{date}）"], [name, date]
+    if style == 3 and writer.body.government:
+        # An office may sign for its government.
+        return [], [name + "办公室", date]
+    if style == 4 and rng.random() < 0.5:
+        return [], [f"{name}　　{date}"]
     if style == 2:
         return [], ["　" * 18 + name, "　" * 20 + date]
     return [], [name, date]

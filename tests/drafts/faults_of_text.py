@@ -136,14 +136,14 @@ def says_all_upheld(draft: Draft, rng: Random) -> Spot | None:
     return words(sentence)
 
 
-@defect("TXT010")
+@defect("TXT010", NEW)
 def share_wrong(draft: Draft, rng: Random) -> Spot | None:
     new = substitute(draft, r"\d+件，占(?:新收总数的|办结总数的)?(\d+(?:\.\d)?)%",
                      lambda match: match[0].replace(match[1] + "%", f"{float(match[1]) + 7.3:.1f}%"))  # fmt: skip
     return words(new) if new else None
 
 
-@defect("TXT011", NEW, instead=("TXT001",))
+@defect("TXT011", NEW, instead=("TXT001", "TXT002"))
 def parts_above_whole(draft: Draft, rng: Random) -> Spot | None:
     pattern = r"自然人(?:提出)?(\d+)件(?=[，、](?:法人|商业|科研|社会|法律|其他))"
     new = substitute(draft, pattern, lambda match: match[0].replace(match[1], str(unlike(draft, int(match[1]), 21))))

@@ -13,7 +13,11 @@ Merged = tuple[str, int, int]
 
 def cells_of(draft: Draft, line: Line) -> list[str]:
     """The texts of a row's cells."""
-    return [key[1:] if key.startswith("=") else draft.figures.get(key, "") for key in line.keys]
+    return [key[1:] if key.startswith("=") else _shown(draft, draft.figures.get(key, "")) for key in line.keys]
+
+
+def _shown(draft: Draft, text: str) -> str:
+    return f"{int(text):,}" if draft.separators and text.isdecimal() and len(text) > 3 else text
 
 
 def cut_label(label: str, rng: Random) -> tuple[str, str]:
