@@ -12,6 +12,7 @@ from disclosurelint.facts.identity import Identity
 from disclosurelint.inputs import drafts_in
 from disclosurelint.readers import InputError
 from disclosurelint.report import Label, Report
+from disclosurelint.rules.loading import catalogue
 from disclosurelint.settings import SettingError, Settings
 
 ReadFacts = Callable[[Path], Report]
@@ -70,7 +71,7 @@ def _unfit(report: Report, previous: Report) -> Label | None:
         is_zh = f"{previous.year}年度" if previous.year else "年度不明"
         is_en = f"of {previous.year}" if previous.year else "of an unknown year"
         return Label(f"{name} 的报告是{is_zh}，不是{wanted}年度", f"the report {name} is {is_en}, not of {wanted}")
-    if report.body.name and previous.body.name and not same_body(report.body.name, previous.body.name):
+    if report.body.name and previous.body.name and not same_body(report.body.name, previous.body.name, catalogue().words):
         return Label(
             f"{name} 是“{previous.body.name}”的报告，不是“{report.body.name}”的",
             f"{name} is the report of “{previous.body.name}”, not of “{report.body.name}”",
@@ -88,7 +89,7 @@ def _in_folder(report: Report, folder: Path, identify: ReadIdentity) -> Path | L
         if candidate.year == wanted
         and candidate.body
         and report.body.name
-        and same_body(candidate.body, report.body.name)
+        and same_body(candidate.body, report.body.name, catalogue().words)
         and candidate.path != own
     ]
     if len(fitting) == 1:

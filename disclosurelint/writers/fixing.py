@@ -64,7 +64,8 @@ def _meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def apply(source: str, edits: Iterable[Edit]) -> str:
     """The source with its edits made."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += (source[at : edit.span[0]], edit.text)
         at = edit.span[1]
