@@ -39,6 +39,8 @@ class Match:
     passage: Passage
     start: int
     end: int
+    group: str = ""
+    """What the pattern's first group that took part holds."""
 
     @property
     def words(self) -> str:
@@ -63,12 +65,30 @@ class Passages:
             at += len(passage.text.value) + 1
         self.joined = "\n".join(passage.text.value for passage in passages)
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[Match]:
-        """All places where the pattern matches, in order."""
-        for match in pattern.finditer(self.joined):
-            index = bisect_right(self._starts, match.start()) - 1
-            start = self._starts[index]
-            yield Match(self.items[index], match.start() - start, match.end() - start)
+    def find(self, patterns: Sequence[str], unless: Sequence[str] = ()) -> Iterator[Match]:
+        """The places where one of the patterns matches and no match of `unless` is around it, pattern by pattern.
+
+        The patterns are searched one after the other, so that none is compiled once the caller has seen enough.
+        """
+        around: list[Span] | None = None
+        for pattern in patterns:
+            for match in re.compile(pattern).finditer(self.joined):
+                if unless and around is None:
+                    around = [other.span() for other in one_pattern(tuple(unless)).finditer(self.joined)]
+                if not around or not _inside(match.span(), around):
+                    yield self._at(match)
+
+    def _at(self, match: re.Match[str]) -> Match:
+        index = bisect_right(self._starts, match.start()) - 1
+        start = self._starts[index]
+        words = next((group for group in match.groups() if group), "")
+        return Match(self.items[index], match.start() - start, match.end() - start, words)
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    """Whether one of the spans, in order and apart from each other, holds the first."""
+    place = bisect_right(spans, span[0], key=lambda other: other[0]) - 1
+    return place >= 0 and span[1] <= spans[place][1]
 
 
 def passages(report: Report, scope: str) -> Passages:

@@ -40,8 +40,9 @@ SCHEMA: dict[str, Any] = {
 PLACEHOLDERS = ("section", "words", "table")
 MESSAGES = ("message", "nothing")
 
-_PAGE_NUMBER = re.compile(r"[-—–~·.\s]{0,6}(?:第?[0-9]{1,3}页?)?[-—–~·.\s]{0,6}")
-_MARKS = re.compile(r"[\s。.,;:、!?()\[\]_*#-]+")
+_PAGE_NUMBER = r"[-—–~·.\s]{0,6}(?:第?[0-9]{1,3}页?)?[-—–~·.\s]{0,6}"
+_MARKS = r"[\s。.,;:、!?()\[\]_*#-]+"
+_LONGEST_PAGE_NUMBER = 20
 _LONGEST_NOTHING = 40
 
 
@@ -84,7 +85,7 @@ def _first_of_each(sections: list[Section]) -> list[Section]:
 
 def _words(section: Section) -> str:
     kept = (paragraph.text.compact().value for paragraph in section.paragraphs)
-    return "".join(text for text in kept if not _PAGE_NUMBER.fullmatch(text))
+    return "".join(text for text in kept if len(text) > _LONGEST_PAGE_NUMBER or not re.fullmatch(_PAGE_NUMBER, text))
 
 
 def _nothing(report: Report, rule: Rule, section: Section) -> str:
@@ -93,7 +94,7 @@ def _nothing(report: Report, rule: Rule, section: Section) -> str:
     patterns = patterns_of(report, rule.params.get("nothing"))
     if not patterns or len(words) > _LONGEST_NOTHING or section.tables:
         return ""
-    bare = _MARKS.sub("", words)
+    bare = re.sub(_MARKS, "", words)
     return words if not bare or one_pattern(patterns).fullmatch(bare) else ""
 
 

@@ -52,7 +52,7 @@ def _hit(mention: DateMention) -> Hit:
         span=span,
         values={"words": mention.text.compact().value, "right": right},
         message="impossible"
-        if mention.form == "broken" and _WRITTEN.search(mention.text.compact().value)
+        if mention.form == "broken" and re.search(_WRITTEN, mention.text.compact().value)
         else mention.form,
         expected=right or None,
         actual=mention.text.compact().value,
@@ -66,13 +66,13 @@ def plain(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-_WRITTEN = re.compile(r"年[0-9]{1,2}月[0-9]{1,2}日")
-_BARE = re.compile(r"(20[0-9]{2})[年.-]?([0-9]{2,4})日?$")
+_WRITTEN = r"年[0-9]{1,2}月[0-9]{1,2}日"
+_BARE = r"(20[0-9]{2})[年.-]?([0-9]{2,4})日?$"
 
 
 def _only_reading(text: str) -> date | None:
     """The one day that digits without 年, 月, 日 can mean (2019329), if there is just one."""
-    match = _BARE.match(text)
+    match = re.match(_BARE, text)
     if match is None:
         return None
     year, rest = int(match[1]), match[2]

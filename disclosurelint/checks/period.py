@@ -23,7 +23,7 @@ SCHEMA: dict[str, Any] = {
 }
 PLACEHOLDERS = ("words", "from", "to")
 
-_MONTH_DAY = re.compile(r"(?:年|[至到起从自]|(?<![0-9]))([0-9]{1,2})月([0-9]{1,2})[日号]")
+_MONTH_DAY = r"(?:年|[至到起从自]|(?<![0-9]))([0-9]{1,2})月([0-9]{1,2})[日号]"
 
 
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAssessed]:
@@ -63,5 +63,5 @@ def _stated(period: Period) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """First and last day as stated, also where no calendar has them (11月31日)."""
     if period.start is not None and period.end is not None:
         return (period.start.month, period.start.day), (period.end.month, period.end.day)
-    days = [(int(month), int(day)) for month, day in _MONTH_DAY.findall(period.text.compact().value)]
+    days = [(int(month), int(day)) for month, day in re.findall(_MONTH_DAY, period.text.compact().value)]
     return (days[0], days[1]) if len(days) == 2 else None

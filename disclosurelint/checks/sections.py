@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._passages import one_pattern, passages, words_of
+from disclosurelint.checks._passages import passages, words_of
 from disclosurelint.checks._places import official_name, section_place, template_of
 from disclosurelint.outcomes import Hit
 from disclosurelint.report import Label, Report, Section
@@ -63,9 +63,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 def _said(report: Report, patterns: list[str] | tuple[str, ...]) -> bool:
     """Whether the text reports on a section's subject without a heading of its own."""
-    if not patterns:
-        return False
-    return next(passages(report, "report").find(one_pattern(tuple(patterns))), None) is not None
+    return next(passages(report, "report").find(patterns), None) is not None
 
 
 def _misplaced(report: Report) -> Iterator[Hit]:

@@ -1,7 +1,8 @@
 """A number of sections that the preamble announces (“由六个部分组成”) against the sections that are there.
 
-`patterns` have one group, the number, in Arabic or Chinese digits. An annex may be counted in: one more than there
-are is right too. Where the headings cannot be told for certain, nothing is compared.
+`patterns` have one group, the number, in Arabic or Chinese digits. An annex may be counted in or left out: one more
+than there are is right too, and so is the number without what follows the form's last section. An introduction that
+stands under the first heading is read as well. Where the headings cannot be told for certain, nothing is compared.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._passages import Passages, one_pattern, passages, patterns_of
+from disclosurelint.checks._passages import Passages, passages, patterns_of
 from disclosurelint.checks._places import ORDINALS
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
 from disclosurelint.report import Label, Report
@@ -30,13 +31,16 @@ SCHEMA: dict[str, Any] = {
         "annexes": {"type": "integer", "minimum": 0, "description": "how many annexes may be counted in (1)"},
     },
 }
+_INTRODUCTION = 2
+_OF_ITSELF = ("本报告", "年度报告", "本年报")
+_LEAST = 2
 PLACEHOLDERS = ("words", "stated", "counted")
 
 
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAssessed]:
     """A hit at the announcement where the numbers differ."""
-    part = passages(report, "preamble")
-    found = _announced(part, patterns_of(report, rule.params["patterns"]))
+    patterns = patterns_of(report, rule.params["patterns"])
+    found = _announced(passages(report, "preamble"), patterns) or _announced(_introduction(report), patterns)
     if found is None:
         yield NotApplicable(Label("开头说明未写部分数", "the preamble announces no number of parts"))
         return
@@ -45,19 +49,24 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAsses
     if counted is None:
         yield NotAssessed(Label("各部分标题未能全部识别", "the headings could not all be told"), span=hit.span)
         return
-    if not counted <= stated <= counted + rule.params.get("annexes", 1):
-        hit.values.update(stated=stated, counted=counted)
-        hit.expected, hit.actual = str(counted), str(stated)
+    least, most = counted
+    if not least <= stated <= most + rule.params.get("annexes", 1):
+        hit.values.update(stated=stated, counted=most)
+        hit.expected, hit.actual = str(most), str(stated)
         yield hit
 
 
+def _introduction(report: Report) -> Passages:
+    """The first paragraphs under the first heading that speak of the report itself."""
+    first = passages(report, "section:1").items[:_INTRODUCTION]
+    return Passages([passage for passage in first if any(word in passage.text.value for word in _OF_ITSELF)])
+
+
 def _announced(part: Passages, patterns: tuple[str, ...]) -> tuple[Hit, int] | None:
-    for match in part.find(one_pattern(patterns)):
-        inner = one_pattern(patterns).match(part_text := match.passage.text.value, match.start)
-        group = next((text for text in inner.groups() if text), None) if inner else None
-        number = _number(group or "")
+    for match in part.find(patterns):
+        number = _number(match.group)
         if number is not None:
-            return Hit(span=match.span, values={"words": part_text[match.start : match.end]}), number
+            return Hit(span=match.span, values={"words": match.words}), number
     return None
 
 
@@ -70,17 +79,16 @@ def _number(text: str) -> int | None:
     return place + 1 if place >= 0 else None
 
 
-def _counted(report: Report) -> int | None:
-    """How many sections there are; None where headings may have been missed."""
+def _counted(report: Report) -> tuple[int, int] | None:
+    """The number of sections without and with those behind the form's last; None where some may have been missed."""
     if any(section.damaged for section in report.sections):
         return None
-    official = {section.number for section in report.sections if section.number is not None}
-    if report.ruleset is not None and len(official) == len(report.ruleset.sections):
-        return len(official) + sum(
-            section.number is None and section.ordinal is not None for section in report.sections
-        )
-    ordinals = [section.ordinal_value for section in report.sections if section.ordinal_value is not None]
+    counted = [section for section in report.sections if section.number is not None or section.ordinal is not None]
+    official = [place for place, section in enumerate(counted, 1) if section.number is not None]
+    numbers = {section.number for section in counted if section.number is not None}
+    whole = report.ruleset is not None and len(numbers) == len(report.ruleset.sections)
     # Ordinals that run from 一 without a gap show that no heading was missed.
-    if ordinals and ordinals == list(range(1, len(ordinals) + 1)) and len(ordinals) > 1:
-        return len(ordinals)
-    return None
+    running = [section.ordinal_value for section in counted] == list(range(1, len(counted) + 1))
+    if len(counted) < _LEAST or not (whole or running):
+        return None
+    return (official[-1] if official else len(counted)), len(counted)
