@@ -61,7 +61,7 @@ def _is_between_prose(before: Line | None, after: Line | None, first: bool) -> b
     if not (_is_prose(before) or before.value[-1] in "。日"):
         return False
     if after is _EDGE:
-        return not first
+        return not first or before.value[-1] == "。"
     if is_figures(after.value):
         return False
     # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
