@@ -65,9 +65,10 @@ def _is_between_prose(before: Line | None, after: Line | None, first: bool) -> b
     if is_figures(after.value):
         return False
     # A page ends with a sentence or within one; a label, and the next label behind its figure, do neither.
-    if _ORDINAL.match(after.value):
-        return _is_finished(before.value)
-    return _goes_on(after)
+    ordinal = _ORDINAL.match(after.value)
+    if ordinal is None:
+        return _goes_on(after)
+    return _is_finished(before.value) or (ordinal.group("weak") is not None and _goes_on(after))
 
 
 def _neighbour(items: list[Line | Block], at: int, step: int) -> Line | None:
