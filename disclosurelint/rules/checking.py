@@ -25,6 +25,9 @@ from disclosurelint.rules.schemas import found_by, problems_of
 from disclosurelint.rules.trees import Data
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_FIRST_YEAR, _LAST_YEAR = 2008, 2030
+"""Report years that are looked at one by one: from the first there can be, to some time ahead."""
+
 _META = frozenset("\\[](){}*+?|^$.")
 
 
@@ -47,7 +50,8 @@ def merged_problems(draft: Draft) -> list[Problem]:
 def reference_problems(draft: Draft, known_editions: Iterable[str], *, strict: bool = False) -> list[Problem]:
     """What the names in a draft have against them; the draft itself has passed its schema.
 
-    `strict` holds also what a run does without: references between shipped rules, and that each rule has examples.
+    `strict` holds also what a run does without: references between shipped rules, and that each rule has examples,
+    and for every year something to cite.
     """
     found = _form_problems(draft)
     if found:
@@ -62,6 +66,7 @@ def reference_problems(draft: Draft, known_editions: Iterable[str], *, strict: b
         found += _rule_problems(rule, draft, names)
         if strict or not rule.is_shipped:
             found += _link_problems(rule, draft)
+            found += _basis_problems(rule, draft)
             found += _example_problems(rule, draft, names, editions, strict=strict)
     return found
 
@@ -247,6 +252,24 @@ def _link_problems(rule: RuleDraft, draft: Draft) -> Iterator[Problem]:
     for place, cause in enumerate(rule.data.get("suppressed-by", [])):
         if cause not in draft.rules:
             yield rule.problem(("suppressed-by", place), unknown(Label("规则", "rule"), cause, draft.rules))
+
+
+def _basis_problems(rule: RuleDraft, draft: Draft) -> Iterator[Problem]:
+    """Report years for which a finding would cite nothing, because no instrument named governs them."""
+    if draft.head is None or not rule.data["basis"]:
+        return
+    years = years_of(rule.data.get("years"))
+    spans = []
+    for basis in rule.data["basis"]:
+        instrument = draft.instruments.get(basis.get("instrument"), {})
+        spans.append(years_of(basis.get("years", instrument.get("report-years"))))
+    first, last = max(_FIRST_YEAR, years[0], draft.years[0]), min(_LAST_YEAR, years[1], draft.years[1])
+    bare = [year for year in range(first, last + 1) if not any(low <= year <= high for low, high in spans)]
+    if bare:
+        label = Label(
+            f"报告年度 {bare[0]}–{bare[-1]} 没有可引用的依据", f"nothing to cite for report years {bare[0]}–{bare[-1]}"
+        )
+        yield rule.problem(("basis",), label)
 
 
 def _example_problems(
