@@ -9,6 +9,7 @@ spaces …), **character for character of the same length**, so one offset, call
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -193,7 +194,11 @@ class Cell:
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table as a grid with spans resolved. `problem` says why the grid cannot be trusted, if it cannot."""
+    """A table as a grid with spans resolved.
+
+    `problem` says why the grid cannot be trusted, if it cannot: `nested`, a cell holds another table (which follows
+    as a table of its own), or `spans`, the cells claim to cover absurdly many places.
+    """
 
     cells: list[Cell]
     height: int
@@ -326,7 +331,5 @@ def line_starts(source: str) -> list[int]:
             starts.append(at + 1)
             at = source.find("\n", at + 1)
         return starts
-    for at, character in enumerate(source):
-        if character == "\n" or (character == "\r" and source[at + 1 : at + 2] != "\n"):
-            starts.append(at + 1)
+    starts.extend(match.end() for match in re.finditer(r"\r\n?|\n", source))
     return starts
