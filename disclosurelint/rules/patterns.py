@@ -37,6 +37,7 @@ _DIGIT: Ranges = ((48, 57), (0x660, 0x1FFF), (0xA620, 0xABFF), (0xFF10, 0xFF19),
 _WORD: Ranges = ((48, 57), (65, 90), (95, 95), (97, 122), (0xAA, _LAST))
 
 
+@lru_cache(maxsize=4096)
 def pattern_problem(pattern: str) -> Label | None:
     """Why a pattern is refused, or None."""
     if len(pattern) > MAX_LENGTH:
