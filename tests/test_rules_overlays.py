@@ -67,6 +67,11 @@ def test_words_are_normalised(write: Write) -> None:
     assert words["title"]["zh"] == "（一）"
 
 
+def test_brackets_are_words_too(write: Write) -> None:
+    path = write("own", "words: {own: {marks: ['(', '[打印', '（']}}\n")
+    assert load_ruleset("prc-2021", [path]).words["own"]["marks"] == ["(", "[打印", "("]
+
+
 def test_headings_rows_and_sets_grow(write: Write) -> None:
     path = write(
         "own",

@@ -13,6 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
+from disclosurelint.characters import normalise
 from disclosurelint.checks import kinds, module_of
 from disclosurelint.report import Label
 from disclosurelint.rules.building import build_ruleset
@@ -157,15 +158,26 @@ def _holds(sets: dict[str, list[str]], name: str, wanted: str, seen: set[str]) -
 
 
 def _user_words(draft: Draft) -> list[Problem]:
-    """Patterns among the words of users' files; those that are shipped are the code's own."""
+    """Patterns among the words of users' files that could hang; those that are shipped are the code's own.
+
+    What is no regular expression at all (`(`) is a plain word; a list that is used as patterns is held to more.
+    """
     found: list[Problem] = []
     for piece in draft.pieces:
         if not piece.source.shipped:
             for path, text in _texts_in(piece.data.get("words", {}), ("words",)):
-                problem = pattern_problem(text) if _META & set(text) else None
+                problem = pattern_problem(normalise(text)) if _META & set(text) and _compiles(text) else None
                 if problem is not None:
                     found.append(piece.tree.problem(path, problem))
     return found
+
+
+def _compiles(text: str) -> bool:
+    try:
+        re.compile(normalise(text))
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True
 
 
 def _texts_in(data: Data, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
