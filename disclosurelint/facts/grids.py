@@ -261,7 +261,7 @@ class _Reader:
 
     def _add(self, line: _Line) -> None:
         words = [cell for cell in line.cells if not is_blank(cell.text.value) and not is_number(cell)]
-        if words:
+        if words and self.credible:
             self._deviate("added-row", None, line.label or words[-1], None)
 
     def _added(self) -> None:
@@ -280,15 +280,15 @@ class _Reader:
         values = self._values(line, len(row.slots))
         pairs = self._assign(values, row)
         if pairs is None:
-            if not self.credible:
-                return
+            self._lose(row, values)
+            return
+        self._put(row, pairs)
+
+    def _lose(self, row: RowForm, values: Row) -> None:
+        if self.credible:
             text = " ".join(cell.text.value.strip() for cell in values)
             span = (values[0].text.span()[0], max(values[-1].text.span()))
-            harvest.lose(row, text, span, UNMATCHED)
-            return
-        if row.index >= 0:
-            harvest.rows[row.index] = True
-        self._put(row, pairs)
+            self.harvest.lose(row, text, span, UNMATCHED)
 
     def _put(self, row: RowForm, pairs: list[tuple[int, Cell]]) -> None:
         readings: list[tuple[int, Cell, Reading]] = []
@@ -299,6 +299,12 @@ class _Reader:
             reading = ("value", int(text), False) if plain_count(text) else read_cell(text, slot.kind, unit)
             apart = apart or reading[2]
             readings.append((column, cell, reading))
+        if apart and len(readings) > 1 and readings[-1][2][0] == "blank":
+            # Two cells run together, and all behind them moved.
+            self._lose(row, [cell for _, cell in pairs])
+            return
+        if row.index >= 0:
+            self.harvest.rows[row.index] = True
         # Digits apart are one number only where no other cell of the row has lost its own.
         torn = apart and any(reading[0] != "value" for _, _, reading in readings)
         for column, cell, reading in readings:
@@ -321,8 +327,13 @@ class _Reader:
         else:
             pairs = under(head, values)
         placed = by_place(_parted(values, row), row)
+        if len(values) < len(head.cells) and values[-1].column + values[-1].columns < head.end:
+            # Some cell of the row was lost; which, nobody can tell.
+            return placed
         if pairs is None or (placed is not None and not head.whole and len(pairs) != len(row.slots)):
             return placed
+        if placed is not None and len(pairs) > len(row.slots) and _beside(pairs):
+            return None
         chosen = choose(pairs)
         if chosen is None or head.whole or all(item is not None for _, item in pairs):
             return chosen
@@ -348,6 +359,11 @@ class _Reader:
                 self.heads[block.index] = head
                 note_head(self.harvest, block, head)
         return self.heads.get(block.index)
+
+
+def _beside(pairs: list[Named]) -> bool:
+    """Whether a figure stands under no column of the form while one of these is empty: header and row may be moved."""
+    return any(item is None and not is_blank(cell.text.value) for cell, item in pairs)
 
 
 def _parted(values: Row, row: RowForm) -> Row:

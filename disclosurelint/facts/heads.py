@@ -22,7 +22,7 @@ class Head:
     all of them in the form's order, though not over the columns of figures (rows lost cells at their left).
     """
 
-    __slots__ = ("aside", "cells", "named", "whole")
+    __slots__ = ("aside", "cells", "end", "named", "whole")
 
     def __init__(self, cells: list[Named], block: BlockForm) -> None:
         self.cells = cells
@@ -31,6 +31,7 @@ class Head:
         self.named = sum(item is not None for _, item in cells)
         self.whole = len(own) + others >= len(block.columns)
         self.aside = False
+        self.end = cells[-1][0].column + cells[-1][0].columns if cells else 0
 
 
 def find_head(above: list[Row], edge: int, block: BlockForm) -> Head | None:

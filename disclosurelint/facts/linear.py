@@ -23,6 +23,7 @@ from disclosurelint.report import Figure, Label
 
 GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
 MISFIT = Label("数字的个数与表式的格数对不上", "there are more or fewer numbers than the form has cells")
+PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
 
 _OCCURRENCES = 12
 _MEASURES = frozenset("件条项宗次起例份个年月日余多%")
@@ -162,9 +163,22 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     _unglue(found)
     taken = [_put(lines, harvest, entry) for entry in found]
     if any(taken):
+        if not harvest.complete and PARTLY not in harvest.reasons and _left_over(lines, chain, found):
+            harvest.reasons.append(PARTLY)
         harvest.linear = True
         harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
     return True
+
+
+def _left_over(lines: Lines, chain: list[_Hit], found: list[_Row]) -> bool:
+    """Whether numbers stand among the rows that belong to none of them: a label was lost, not left out."""
+    used = {token.start for entry in found for token in entry.cells}
+    for hit in chain:
+        used.update(token.start for token in tokens_of(lines.value, hit.begin, hit.start))
+        if hit.mark.row is None or hit.mark.digits:
+            used.update(token.start for token in tokens_of(lines.value, hit.start, hit.end))
+    numbers = tokens_of(lines.value, chain[0].start, chain[-1].begin)
+    return any(token.kind == "number" and token.start not in used for token in numbers)
 
 
 # Labels.
@@ -309,8 +323,8 @@ def _is_sentence(value: str, tokens: list[Token], end: int, known: str) -> bool:
     for token in tokens:
         if token.kind == "word" and token.start >= end and token.text not in known:
             return True
-        if token.kind == "number" and token.end > end:
-            return value[token.end : token.end + 1] in _MEASURES
+        if token.kind != "word":
+            return token.kind == "number" and value[token.end : token.end + 1] in _MEASURES
     return False
 
 

@@ -21,7 +21,6 @@ from disclosurelint.rules.model import RuleSet
 NOT_THE_FORM = Label(
     "此处的表格与规定的表式对不上，未能读出", "the table here does not match the form and was not read"
 )
-PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
 _MOST = 0.75
 """Of a table that has become text, rows beyond this share are lost rather than left out by the author."""
 _GAP = 60
@@ -184,6 +183,8 @@ def _state(document: Document, section: Section | None, harvest: Harvest) -> tup
     if harvest.reasons:
         return ("partly" if readable else "unreadable"), harvest.reasons[0]
     if harvest.linear and len(harvest.rows) < len(harvest.form.rows) * _MOST:
+        from disclosurelint.facts.linear import PARTLY
+
         return "partly", PARTLY
     if readable:
         return "read", None

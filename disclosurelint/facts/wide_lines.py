@@ -93,7 +93,8 @@ def _whole(runs: list[_Run], form: TableForm, outcomes: list[str]) -> list[tuple
 def _by_block(runs: list[_Run], form: TableForm, outcomes: list[str]) -> list[tuple[BlockForm, list[Token]]] | None:
     chosen: dict[int, list[Token]] = {}
     for run in runs:
-        cells = _split(run.cells, len(outcomes)) if _follows_head(run, outcomes) else None
+        single = _follows_head(run, outcomes) and run.before.count(outcomes[0]) == 1
+        cells = _split(run.cells, len(outcomes)) if single else None
         block = block_named(form, run.before[-60:]) if cells else None
         if cells is None or block is None:
             continue
