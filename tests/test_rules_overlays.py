@@ -187,7 +187,10 @@ def test_blank_cells_may_be_allowed() -> None:
     from disclosurelint.settings import Settings
 
     ruleset = load_ruleset("prc-2021")
-    edits = [{"set": "requests.refused.state_secret[business]", "to": ""}, {"set": "disclosure.rules.issued", "to": "-"}]
+    edits = [
+        {"set": "requests.refused.state_secret[business]", "to": ""},
+        {"set": "disclosure.rules.issued", "to": "-"},
+    ]
     text = apply_edits(model_text(ruleset), edits, ruleset)
     assert [finding.rule for finding in check_text(text, "a.md", Settings()).findings] == ["PUB005", "REQ006"]
     assert check_text(text, "a.md", Settings(rulesets=["blank-cells"])).findings == []
