@@ -230,11 +230,14 @@ def _without_foot(value: str, words: Mapping[str, Any]) -> int:
     """The length of a line without the page's buttons at its end (… 附件下载)."""
     foot = tuple(words["page"]["foot"])
     end = len(value)
-    while True:
+    for _ in range(20):
         at = max(value.rfind(" ", max(0, end - 60), end), value.rfind("\t", max(0, end - 60), end))
         if at <= 0 or not value.startswith(foot, at + 1, end) or "。" in value[at:end]:
-            return end
-        end = len(value[:at].rstrip())
+            break
+        while at and value[at - 1].isspace():
+            at -= 1
+        end = at
+    return end
 
 
 def read_opening(lines: Sequence[Line], last: int, end: int, words: Mapping[str, Any]) -> Block:

@@ -19,9 +19,14 @@ Known = tuple[int | None, Match]
 
 _LONGEST = 45
 _LONG_LINE = 60
+# No report has more; what a hostile file holds beyond these is not looked at.
+_MOST = 300
+_MOST_LOOKED_AT = 6000
 _ENDS = frozenset("。;!?；！？")
+_RESTARTS = ("(一)", "1、", "1.")
 _AFTER = frozenset("。:：;；!(（")
 _BOUNDARY = frozenset('。;:!?)”"』」.；：！？）')
+_OPENERS = frozenset(HAN + '第(#*>[_"“ 0123456789?□\ufffd、．.')
 _TRIM = "：:。.;；,，、 "
 
 
@@ -162,6 +167,7 @@ class Finder:
         self.official = official
         self.tails = tuple(vocabulary["tails"])
         self.joins = tuple(vocabulary["joins"])
+        self.looked_at = 0
 
     def find(self, first: int, index: int) -> list[Heading]:
         """All places from line `first`, character `index`, in order."""
@@ -174,6 +180,8 @@ class Finder:
             begin = index if number == first else 0
             if number == skip or begin >= len(compact):
                 continue
+            if len(found) >= _MOST:
+                break
             if len(compact) < _LONG_LINE and any(word in compact for word in self.vocabulary["annex-heads"]):
                 annex = True
             heading = self._at_line(number, begin) if begin == 0 or line.spaced(begin) else None
@@ -193,6 +201,8 @@ class Finder:
     def _at_line(self, number: int, begin: int) -> Heading | None:
         line = self.lines[number]
         compact = line.compact
+        if line.level is None and compact[begin] not in _OPENERS and not self._may_be_plain(number, compact, begin):
+            return None
         style, ordinal, behind = ordinal_at(compact, begin)
         if style == "none" and line.level is None and len(compact) - begin > _LONGEST:
             return None
@@ -216,6 +226,16 @@ class Finder:
             if found is not None:
                 return found
         return self._in_other_words(number, begin, behind, mark, words)
+
+    def _may_be_plain(self, number: int, compact: str, begin: int) -> bool:
+        """Whether a line without mark or ordinal is worth a closer look."""
+        if len(compact) - begin > _LONGEST:
+            return False
+        words = compact.rstrip(_TRIM + "]*")
+        if words.endswith(self.tails) or words in self.vocabulary["plain"]:
+            return True
+        following = self.lines[number + 1].compact if not self.official and number + 1 < len(self.lines) else ""
+        return following.startswith(_RESTARTS)
 
     def _without_mark(self, compact: str, begin: int, words: str) -> tuple[Style, str | None, int, str]:
         """An ordinal whose 、 is lost (一总体情况), told by the official words behind it."""
@@ -243,7 +263,7 @@ class Finder:
         if len(line.paragraph.text) > 2 * len(words) + 40:
             return None
         following = self.lines[number + 1].compact if number + 1 < len(self.lines) else ""
-        restarts = following.startswith(("(一)", "1、", "1.")) and len(words) <= 16
+        restarts = following.startswith(_RESTARTS) and len(words) <= 16
         if words not in self.vocabulary["plain"] and not (restarts and all("一" <= letter <= "鿿" for letter in words)):
             return None
         return Heading(
@@ -326,11 +346,12 @@ class Finder:
         line = self.lines[number]
         compact = line.compact
         at = compact.find("、", after)
-        while at >= 0:
+        while at >= 0 and self.looked_at < _MOST_LOOKED_AT:
             start = at
             while start > after and at - start < 3 and compact[start - 1] in HAN:
                 start -= 1
             if after < start < at and compact[start - 1] not in "第(（":
+                self.looked_at += 1
                 heading = self._inside_at(line, number, start, at)
                 if heading is not None:
                     yield heading

@@ -7,6 +7,7 @@ year of signature less one; of the body: as signed, else as the introduction, el
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Literal
 
 from disclosurelint.document import Document, Span
@@ -152,7 +153,7 @@ def _places(value: str, word: str, intro: Span) -> Iterator[int]:
 def _titles_in_sentences(value: str, intro: Span, words: Mapping[str, Any]) -> list[Span]:
     """现公布…2018年政府信息公开工作年度报告: the words before, back to the verb, name the body."""
     found = []
-    for match in tail_pattern(words).finditer(value, *intro):
+    for match in islice(tail_pattern(words).finditer(value, *intro), 40):
         lower = max(intro[0], match.start() - 50)
         verbs = [
             (at, verb) for verb in words["preamble"]["makes"] if (at := value.rfind(verb, lower, match.start())) >= 0

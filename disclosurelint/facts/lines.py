@@ -62,10 +62,10 @@ class Line:
 
     def offset(self, index: int) -> int:
         """Where in the paragraph's text the character at `index` of the compact text stands."""
-        value = self.value
-        if len(self.compact) == len(value):
+        if len(self.compact) == self.end - self.start:
             return self.start + index
         if self._places is None:
+            value = self.value
             self._places = [at for at, character in enumerate(value) if not character.isspace()]
             self._places.append(len(value))
         return self.start + self._places[min(index, len(self._places) - 1)]
@@ -111,11 +111,14 @@ class Flow:
         return parts[0] if len(parts) == 1 else Text.join(parts)
 
 
+_PAGE_MARKS = "-—–_·.页"
+
+
 def is_page_number(compact: str) -> bool:
     """Whether a line is nothing but the number of a page (`- 1 -`, `第1页`); a bare number may be a cell of a table."""
     if len(compact) > 12 or compact[0].isdecimal() or compact[-1].isdecimal():
         return False
-    bare = compact.strip("-—–_·.第页").replace("页", "").replace("共", "").replace("/", "").replace(",", "")
+    bare = compact.strip(_PAGE_MARKS + "第").replace("页", "").replace("共", "").replace("/", "").replace(",", "")
     return bare.isdecimal() and len(bare) <= 6
 
 
@@ -125,13 +128,13 @@ def read_lines(document: Document) -> list[Line]:
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph):
             continue
-        value, at, first = block.text.value, 0, True
-        for piece in value.split("\n"):
+        at, first = 0, True
+        for piece in block.text.value.split("\n"):
             stripped = piece.strip()
             if stripped:
-                start = at + len(piece) - len(piece.lstrip())
+                start = at if piece[0] == stripped[0] else at + len(piece) - len(piece.lstrip())
                 line = Line(block, number, start, start + len(stripped), first)
-                if len(stripped) > 24 or not is_page_number(line.compact):
+                if len(stripped) > 24 or stripped[-1] not in _PAGE_MARKS or not is_page_number(line.compact):
                     lines.append(line)
                     first = False
             at += len(piece) + 1

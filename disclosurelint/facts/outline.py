@@ -23,7 +23,7 @@ _LISTS = (
     "rows", "rows-whole", "annex-rows", "annex-heads", "attachments", "captions", "captions-whole", "table-titles",
     "tails", "joins", "plain", "introduction", "enumeration", "aspects",
 )  # fmt: skip
-_NO_WORDS: Mapping[str, Any] = {**dict.fromkeys(_LISTS, ()), "tables": {}}
+_NO_WORDS: Mapping[str, Any] = {**dict.fromkeys(_LISTS, ()), "tables": {}, "places": {}}
 
 Place = tuple[int, int]
 
@@ -53,10 +53,12 @@ def read_outline(document: Document, identity: Identity, ruleset: RuleSet | None
     annex = _annex(identity, vocabulary, chosen)
     assembly = _Assembly(document, official)
     start = _start(identity)
-    assembly.run(chosen, start, annex.begin() if annex is not None and annex.begin() < stop else stop)
-    if annex is not None:
+    before = annex is not None and annex.begin() < stop
+    assembly.run(chosen, start, annex.begin() if annex is not None and before else stop)
+    if annex is not None and not (before and (closing.names or closing.dates)):
         assembly.run([annex], annex.begin(), closing.foot, further=True)
-    assembly.tables_behind(closing.foot if annex is not None else stop)
+        stop = closing.foot
+    assembly.tables_behind(stop)
     return Outline(assembly.sections, assembly.preamble, (closing.end, closing.end))
 
 

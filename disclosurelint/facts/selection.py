@@ -56,8 +56,8 @@ def choose_items(found: Sequence[Heading], vocabulary: Mapping[str, Any]) -> lis
 
 
 def _goes_on(heading: Heading, kept: Sequence[Heading]) -> bool:
-    values = [one.value for one in kept if one.value is not None]
-    return heading.value == (values[-1] + 1 if values else 1)
+    last = next((one.value for one in reversed(kept) if one.value is not None), 0)
+    return heading.value == last + 1
 
 
 def _level(headings: Sequence[Heading]) -> int | None:
@@ -149,6 +149,21 @@ def _primaries(document: Document, headings: Sequence[Heading], vocabulary: Mapp
         fitting = [h for h in headings if h.number == number and below < h.place < above and h.style != "paren"]
         if fitting:
             primary[number] = _best(document, fitting, number, vocabulary)
+    for name, signs in vocabulary["places"].items():
+        number = int(name.removeprefix("section-"))
+        if primary and number not in primary:
+            below = max((h.place for n, h in primary.items() if n < number), default=(-1, -1))
+            above = min((h.place for n, h in primary.items() if n > number), default=(1 << 40, 0))
+            for heading in headings:
+                if (
+                    heading.number is None
+                    and heading.value == number
+                    and below < heading.place < above
+                    and any(sign in heading.words for sign in signs)
+                ):
+                    heading.number, heading.match = number, "other"
+                    primary[number] = heading
+                    break
     return primary
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from disclosurelint.document import Span
@@ -20,6 +21,7 @@ _STOP = frozenset('。，；！？:|>《》“”"!?;,、=<#*')
 _REACH = 60
 _LINE = 48
 _NEAR = 15
+_TOP = 3000
 _AROUND_YEAR = "年度()〇"
 _AROUND_NAME = ".·-—_)](["
 
@@ -67,7 +69,7 @@ def _candidates(lines: Sequence[Line], number: int, words: Mapping[str, Any]) ->
     line = lines[number]
     found: list[Candidate] = []
     if "公开" in line.compact and ("报" in line.compact or "总结" in line.compact):
-        for match in tail_pattern(words).finditer(line.compact):
+        for match in islice(tail_pattern(words).finditer(line.compact, 0, _TOP), 40):
             candidate = _judge((number, number), Flow([line]), match, words)
             if candidate is not None:
                 found.append(_completed(lines, candidate, words))
@@ -106,16 +108,24 @@ def _judge(place: Span, flow: Flow, match: re.Match[str], words: Mapping[str, An
     inner = match.span("year") if match["year"] and year_of(match["year"]) is not None else None
     if match["year"] and inner is None:
         return None
-    bracket = pattern(r"\((?P<year>.{4})年?度?\)").match(compact, end)
+    bracket = pattern(r"\(?(?P<year>[12二一].{3})年?度?(?:\)|$)").match(compact, end)
     if inner is None and bracket and year_of(bracket["year"]) is not None:
         inner, end = bracket.span("year"), bracket.end()
     start = _start(flow, match.start(), words)
     prefix = compact[start : match.start()]
-    if any(word in prefix for word in vocabulary["sentence"]) or (start and compact[start - 1] in '《“"'):
+    quoted = compact[:start] in ("《", "“", "[") and compact[end:] in ("》", "”", "]")
+    if any(word in prefix for word in vocabulary["sentence"]):
+        return None
+    if start and compact[start - 1] in '《“"' and not quoted:
         return None
     line = flow.lines[-1]
     behind = end - (len(compact) - len(line.compact))
-    if end < len(compact) and not line.spaced(behind) and not compact.startswith(tuple(vocabulary["follows"]), end):
+    if (
+        end < len(compact)
+        and not quoted
+        and not line.spaced(behind)
+        and not compact.startswith(tuple(vocabulary["follows"]), end)
+    ):
         return None
     title = _title(flow, (start, match.start(), end), inner, match, words)
     own_line = start == 0 and end == len(compact)
@@ -136,7 +146,7 @@ def _start(flow: Flow, at: int, words: Mapping[str, Any]) -> int:
         if line is not None and line.spaced(start) and not _crosses(line, start, compact, words):
             break
         start -= 1
-    while start < at and compact[start] in ")].-·":
+    while start < at and compact[start] in ")][.-·":
         start += 1
     return start
 
@@ -217,7 +227,7 @@ def bared(compact: str, first: int, last: int) -> Span:
         else:
             break
     while first < last:
-        if compact[last - 1] in _AROUND_NAME or compact[last - 1] == "的":
+        if compact[last - 1] in _AROUND_NAME or compact[last - 1] in "的年":
             last -= 1
         elif compact.endswith(("关于", "年度"), first, last):
             last -= 2
