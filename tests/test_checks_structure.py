@@ -93,9 +93,17 @@ def test_title_year_against_a_given_year_silences_what_has_the_same_cause() -> N
 
 
 def test_names_that_pair_and_names_that_do_not() -> None:
-    for signed in ("清沅县人民政府办公室", "清沅县政务服务管理局", "清沅县"):
+    for signed in ("清沅县人民政府办公室", "清沅县政府办公室", "清沅县"):
         assert "DOC004" not in rules_found(edited((SIGNED, f"{signed}\n\n{DATED}"))), signed
-    assert "DOC004" in rules_found(edited((SIGNED, f"白石县人民政府\n\n{DATED}")))
+    for signed in ("白石县人民政府", "清沅县教育局"):
+        assert "DOC004" in rules_found(edited((SIGNED, f"{signed}\n\n{DATED}"))), signed
+
+
+def test_a_department_may_compile_the_report_of_its_government() -> None:
+    by = "本报告由清沅县政务服务管理局依照《中华人民共和国政府信息公开条例》"
+    assert "DOC004" not in rules_found(edited(("本报告依照《中华人民共和国政府信息公开条例》", by)))
+    other = by.replace("清沅县", "白石县")
+    assert "DOC004" in rules_found(edited(("本报告依照《中华人民共和国政府信息公开条例》", other)))
 
 
 # Period

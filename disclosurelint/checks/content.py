@@ -71,7 +71,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
 
 def empty(section: Section) -> bool:
     """Whether a section has neither words nor a table; page numbers and rules of layout are no words."""
-    return not section.tables and not _words(section)
+    return not section.tables and not any(_lines(section))
 
 
 def _first_of_each(sections: list[Section]) -> list[Section]:
@@ -83,17 +83,21 @@ def _first_of_each(sections: list[Section]) -> list[Section]:
     return list(found.values())
 
 
-def _words(section: Section) -> str:
-    kept = (paragraph.text.compact().value for paragraph in section.paragraphs)
-    return "".join(text for text in kept if len(text) > _LONGEST_PAGE_NUMBER or not re.fullmatch(_PAGE_NUMBER, text))
+def _lines(section: Section) -> Iterator[str]:
+    """The paragraphs that are words."""
+    for paragraph in section.paragraphs:
+        text = paragraph.text.squeezed().value
+        if len(text) > _LONGEST_PAGE_NUMBER or not re.fullmatch(_PAGE_NUMBER, text):
+            yield text
 
 
 def _nothing(report: Report, rule: Rule, section: Section) -> str:
     """The words of a section that says nothing, else no words."""
-    words = _words(section)
     patterns = patterns_of(report, rule.params.get("nothing"))
-    if not patterns or len(words) > _LONGEST_NOTHING or section.tables:
+    lines = list(_lines(section))
+    if not patterns or section.tables or sum(map(len, lines)) > _LONGEST_NOTHING:
         return ""
+    words = "".join(lines)
     bare = re.sub(_MARKS, "", words)
     return words if not bare or one_pattern(patterns).fullmatch(bare) else ""
 

@@ -1,8 +1,8 @@
 """Mentions of one thing that must be the same throughout: the body's name, the date of the document.
 
-`of: body` holds the title's name against signature and preamble; names pair where one is the other's end, and an office
-or department may make and sign the report of its government. `of: date` holds signature, date under the title and the
-page's own data against each other; a page may well be dated later than the document, but not before it.
+`of: body` holds the title's name against signature and preamble; names pair where one is the other's end, a department
+may compile the report of its government, and an office sign it. `of: date` holds signature, date under the title and
+the page's own data against each other; a page may well be dated later than the document, but not before it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {"of": {"enum": ["body", "date"], "description": "what is mentioned in several places"}},
 }
-_PLACE_ENDS = tuple("省市县区旗州盟镇乡")
+_OFFICES = ("办公室", "办公厅", "办")
+_PLACE_ENDS = tuple("省市县区旗州盟镇乡道")
 
 PLACEHOLDERS = ("first", "first_place", "second", "second_place")
 
@@ -49,7 +50,9 @@ def _bodies(report: Report) -> Iterator[Hit]:
     _, title, title_span = titles[0]
     for where in ("signature", "preamble"):
         for place, name, span in report.body.mentions:
-            if place == where and not same_body(title, name, words) and not _of_government(title, name, words):
+            if place != where or same_body(title, name, words):
+                continue
+            if not (_of_government(title, name, words) and (where == "preamble" or name.endswith(_OFFICES))):
                 yield Hit(
                     span=span,
                     values=_values(title, "title", name, place),
@@ -62,7 +65,7 @@ def _bodies(report: Report) -> Iterator[Hit]:
 
 def _of_government(title: str, name: str, words: Mapping[str, Any]) -> bool:
     """Whether the name is that of an office or department of the government whose report it is (条例 art. 49)."""
-    government = core(title, words)
+    government = core(title, words).removesuffix("管理委员会")
     if government[-1:] not in _PLACE_ENDS:
         return False
     return any(name.startswith(government[at:]) for at in range(len(government) - 1))

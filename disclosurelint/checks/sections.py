@@ -62,8 +62,12 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 
 def _said(report: Report, patterns: list[str] | tuple[str, ...]) -> bool:
-    """Whether the text reports on a section's subject without a heading of its own."""
-    return next(passages(report, "report").find(patterns), None) is not None
+    """Whether the text reports on a section's subject under another heading; an annex and the preamble, which only
+    lists what follows, do not count."""
+    return any(
+        match.passage.section is not None and not match.passage.section.title.startswith("附")
+        for match in passages(report, "report").find(patterns)
+    )
 
 
 def _misplaced(report: Report) -> Iterator[Hit]:

@@ -84,11 +84,14 @@ def _counted(report: Report) -> tuple[int, int] | None:
     if any(section.damaged for section in report.sections):
         return None
     counted = [section for section in report.sections if section.number is not None or section.ordinal is not None]
-    official = [place for place, section in enumerate(counted, 1) if section.number is not None]
-    numbers = {section.number for section in counted if section.number is not None}
-    whole = report.ruleset is not None and len(numbers) == len(report.ruleset.sections)
+    # Rows of an annexed table may carry the words of a section once more; the first of each is the section.
+    places: dict[int, int] = {}
+    for place, section in enumerate(counted, 1):
+        if section.number is not None:
+            places.setdefault(section.number, place)
+    whole = report.ruleset is not None and len(places) == len(report.ruleset.sections)
     # Ordinals that run from 一 without a gap show that no heading was missed.
     running = [section.ordinal_value for section in counted] == list(range(1, len(counted) + 1))
     if len(counted) < _LEAST or not (whole or running):
         return None
-    return (official[-1] if official else len(counted)), len(counted)
+    return max(places.values(), default=len(counted)), len(counted)
