@@ -10,6 +10,7 @@ from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
 from disclosurelint.facts.harvest import Harvest, note_foreign
 from disclosurelint.facts.heads import Head, Named, Row, by_place, choose, find_head, note_head, under
+from disclosurelint.facts.labels import is_damage
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
 
@@ -49,33 +50,35 @@ def _first(entry: tuple[int, Cell]) -> int:
     return entry[0]
 
 
-def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False) -> bool:
+def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: BlockForm | None = None) -> bool:
     """Takes the rows of the form that a grid holds.
 
-    `strict`: only from a grid that names columns or blocks of the form, or has many of its rows.
-    Returns whether any was found.
+    `strict`: only from a grid that names columns or blocks of the form, or has many of its rows. `block` is the one
+    whose caption stands right before the grid. Returns whether any row was found.
     """
-    lines = [_line(cells, harvest.form) for cells in grid_rows(table)]
-    known = [line for line in lines if isinstance(line.item, RowForm | ForeignForm | GroupForm) and line.label]
-    if not any((isinstance(line.item, RowForm) and line.values) or _stands_instead(line) for line in known):
+    form = harvest.form
+    lines = [_line(cells, form) for cells in grid_rows(table)]
+    labels = [line.label for line in lines if line.label and (_is_row(line) or _stands_instead(line))]
+    credible = _names_form(lines, form)
+    if not labels:
         _note_captions(lines, harvest)
-        return False
-    credible = _names_form(lines, harvest.form)
+        if block is None or strict or not credible:
+            return False
     if strict and not credible:
         return False
     rows = {line.item.index for line in lines if isinstance(line.item, RowForm) and line.values}
-    credible = not strict and (credible or len(rows) > 1)
-    edge = max(
-        line.label.column + line.label.columns
-        for line in known
-        if line.label and ((line.values and isinstance(line.item, RowForm)) or _stands_instead(line))
-    )
+    edge = max((label.column + label.columns for label in labels), default=1)
     before = len(harvest.rows) + len(harvest.instead) + len(harvest.deviations)
-    _Reader(harvest, edge, credible=credible).read(lines)
+    reader = _Reader(harvest, edge, credible=not strict and (credible or len(rows) > 1))
+    reader.read(lines, form.blocks[0] if len(form.blocks) == 1 else block)
     if len(harvest.rows) + len(harvest.instead) + len(harvest.deviations) == before:
         return False
     harvest.spans.append(table.span)
     return True
+
+
+def _is_row(line: _Line) -> bool:
+    return isinstance(line.item, RowForm) and bool(line.values)
 
 
 def _stands_instead(line: _Line) -> bool:
@@ -176,8 +179,11 @@ class _Reader:
         self.taken: set[int] = set()
         self.pending: list[_Line] = []
         self.last: RowForm | None = None
+        self.block: BlockForm | None = None
 
-    def read(self, lines: list[_Line]) -> None:
+    def read(self, lines: list[_Line], block: BlockForm | None) -> None:
+        """Takes the rows; `block` is the one that the grid begins with, where that is known."""
+        self.block = block
         for line in lines:
             item = line.item
             if isinstance(item, RowForm) and line.values:
@@ -187,7 +193,7 @@ class _Reader:
                 self.taken.add(item.index)
                 self._rename(item)
                 self._data(line, item)
-                self.last = item
+                self.last, self.block = item, item.block
             elif isinstance(item, GroupForm):
                 self._group(line, item)
             elif isinstance(item, ForeignForm):
@@ -196,7 +202,7 @@ class _Reader:
                 self.pending.append(line)
             else:
                 self._header(line)
-        self._added()
+        self._rename(None)
 
     def _header(self, line: _Line) -> None:
         if not self.fresh:
@@ -206,6 +212,8 @@ class _Reader:
     def _group(self, line: _Line, item: GroupForm) -> None:
         if item.kind == "caption" and item.block is not None:
             self.harvest.captions.add(item.block.index)
+            self._rename(None)
+            self.block = item.block
         if not line.values or not any(not is_blank(cell.text.value) for cell in line.values):
             return
         if item.instead is not None and item.instead not in self.harvest.instead:
@@ -227,25 +235,37 @@ class _Reader:
 
     # Rows that are not the form's: in place of one that is missing (renamed), else added.
 
-    def _rename(self, item: RowForm) -> None:
+    def _rename(self, next_row: RowForm | None) -> None:
+        """Settles rows in unknown words: as many as rows of the form are missing here are these, else added ones."""
         waiting, self.pending = self.pending, []
-        start = self.last.index + 1 if self.last is not None else item.index - len(waiting)
-        gap = [row for row in self.harvest.form.rows[max(start, 0) : item.index] if row.index not in self.harvest.rows]
-        fits = len(gap) == len(waiting) and start >= 0 and all(row.block is item.block for row in gap)
+        if not waiting:
+            return
+        block = next_row.block if next_row is not None else self.block
+        gap = self._gap(block, next_row) if block is not None and (self.above or self.last) else []
+        fits = len(gap) == len(waiting)
         for place, line in enumerate(waiting):
-            if fits and self.last is not None and len(line.cells) - 1 >= len(gap[place].slots):
+            if fits and len(line.cells) > len(gap[place].slots):
                 self._renamed(line, gap[place])
             else:
                 self._add(line)
 
+    def _gap(self, block: BlockForm, next_row: RowForm | None) -> list[RowForm]:
+        """The rows of a block that were not found, from the last row read up to the next."""
+        first = self.last.index if self.last is not None and self.last.block is block else -1
+        end = next_row.index if next_row is not None else len(self.harvest.form.rows)
+        if next_row is not None and self.last is not None and first < 0 and self.block is not block:
+            return []
+        return [row for row in block.rows if first < row.index < end and row.index not in self.harvest.rows]
+
     def _renamed(self, line: _Line, row: RowForm) -> None:
-        number = next(place for place, cell in enumerate(line.cells) if is_number(cell))
-        line.label, line.values = line.cells[number - 1], line.cells[number:]
+        number = next(place for place, cell in enumerate(line.cells) if place and is_number(cell))
+        line.values = line.cells[number:]
         blanks = [cell for cell in line.cells[:number] if is_blank(cell.text.value) and cell.column >= self.edge]
         line.values = blanks + line.values
         self._data(line, row)
         words = [cell for cell in line.cells[:number] if not is_blank(cell.text.value)]
-        self._deviate("renamed-row", row.label, words[-1], row)
+        if not is_damage(words[-1].text.value, row.label.zh):
+            self._deviate("renamed-row", row.label, words[-1], row)
 
     def _deviate(self, kind: str, label: Label | None, cell: Cell, row: RowForm | None) -> None:
         self.harvest.deviations.append(
@@ -263,11 +283,6 @@ class _Reader:
         words = [cell for cell in line.cells if not is_blank(cell.text.value) and not is_number(cell)]
         if words and self.credible:
             self._deviate("added-row", None, line.label or words[-1], None)
-
-    def _added(self) -> None:
-        for line in self.pending:
-            self._add(line)
-        self.pending = []
 
     # Figures of a row.
 

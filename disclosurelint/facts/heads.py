@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosurelint.document import Cell
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, RowForm
 from disclosurelint.facts.harvest import Harvest, note_foreign
-from disclosurelint.facts.labels import fold
+from disclosurelint.facts.labels import fold, is_damage
 from disclosurelint.facts.numbers import is_blank
 from disclosurelint.report import Deviation
 
@@ -77,7 +77,9 @@ def note_head(harvest: Harvest, block: BlockForm, head: Head) -> None:
     if len(head.cells) != len(block.columns) or not len(own) == head.named < len(head.cells) < head.named * 2:
         return
     for place, (cell, item) in enumerate(head.cells):
-        if item is None and place not in own and not is_blank(cell.text.value):
+        if item is not None or place in own or is_blank(cell.text.value):
+            continue
+        if not is_damage(cell.text.value, block.columns[place].template.label.zh):
             _note_renamed(harvest, block, place, cell)
 
 

@@ -69,6 +69,13 @@ def distance(left: str, right: str, most: int) -> int:
     return before[-1]
 
 
+def is_damage(text: str, label: str) -> bool:
+    """Whether words are, or end in, a label of the form that lost or changed a letter or two (规 for 规章)."""
+    words, wanted = fold(text), fold(normalise(label))
+    most = min(2, len(wanted) - 1)
+    return any(distance(words[-size:], wanted, most) <= most for size in range(len(wanted) - most, len(wanted) + 3))
+
+
 def allowed_damage(length: int) -> int:
     """How many letters of a label of this length may be lost or misread."""
     return 0 if length < 4 else min(3, length // 4)

@@ -8,60 +8,19 @@ cells, or one run of exactly as many digits, else the row is unreadable. An ordi
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from disclosurelint.characters import normalise
 from disclosurelint.document import Text
-from disclosurelint.facts.forms import GroupForm, RowForm, TableForm
+from disclosurelint.facts.forms import RowForm
 from disclosurelint.facts.harvest import Harvest
-from disclosurelint.facts.labels import Lexicon, letters, ordinal_of
+from disclosurelint.facts.marks import MEASURES, Hit, Lines, chain_of, insert_damaged, lines_of, marks_of, occurrences
 from disclosurelint.facts.numbers import read_cell
-from disclosurelint.facts.tokens import Token, tokens_of, without_pages, without_units
+from disclosurelint.facts.tokens import Token, tokens_of
 from disclosurelint.report import Figure, Label
 
 GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
 MISFIT = Label("数字的个数与表式的格数对不上", "there are more or fewer numbers than the form has cells")
 PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
-
-_OCCURRENCES = 12
-_MEASURES = frozenset("件条项宗次起例份个年月日余多%")
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Mark:
-    """A label to look for: its letters, its place in the form's order, and the row that it opens, if any."""
-
-    words: str
-    order: int
-    row: RowForm | None
-    ordinal: str = ""
-    digits: str = ""
-    """Digits inside the label (计1条)."""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class _Hit:
-    """An occurrence of a mark: where it starts and ends in the text."""
-
-    mark: Mark
-    start: int
-    end: int
-    begin: int
-    """Where it begins with its ordinal: the numbers of the row before end there."""
-    score: float = 0.0
-    before: _Hit | None = None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Lines:
-    """A stretch of text made ready: `value` without page numbers, its letters, and where each of them stands."""
-
-    text: Text
-    value: str
-    letters: str
-    places: list[int]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -75,70 +34,6 @@ class _Row:
     end: int = 0
 
 
-def lines_of(text: Text, *, units: bool = False) -> Lines:
-    """A text made ready for looking up labels; `units`: words of units that stand alone are passed over as well."""
-    value = without_pages(text.value)
-    if units:
-        value = without_units(value)
-    places = [place for place, character in enumerate(value) if character.isalpha()]
-    return Lines(text, value, "".join([value[place] for place in places]), places)
-
-
-def marks_of(form: TableForm) -> list[Mark]:
-    """The labels of a table in the form's order: captions and column labels of each block, groups, rows."""
-    marks: list[Mark] = []
-    order = 0
-    for block in form.blocks:
-        for label in (block.template.caption, *block.template.variants):
-            if label:
-                marks.append(_mark(label, order, None))
-        order += 1
-        if len(form.blocks) > 1:
-            for column in block.columns:
-                for label in (column.template.label.zh, *column.template.variants):
-                    marks.append(_mark(label, order, None))
-                order += 1
-        group = None
-        for row, template in zip(block.rows, block.template.rows, strict=True):
-            if row.group and row.group != group:
-                group = row.group
-                if letters(normalise(group)) != letters(normalise(row.label.zh)):
-                    marks.extend(_group_marks(form, row, order))
-                order += 1
-            for label in (row.label.zh, *template.variants):
-                marks.append(_mark(label, order, row))
-                marks.extend(_bare(label, order, row))
-            order += 1
-    return [mark for mark in marks if len(mark.words) > 1]
-
-
-def _group_marks(form: TableForm, row: RowForm, order: int) -> Iterable[Mark]:
-    assert row.group is not None
-    found = form.lexicon.find(normalise(row.group))
-    instead = found[0].instead if found is not None and isinstance(found[0], GroupForm) else None
-    yield _mark(row.group, order, instead)
-    if instead is not None:
-        yield from _bare(row.group, order, instead)
-
-
-def _mark(label: str, order: int, row: RowForm | None) -> Mark:
-    compact = "".join(normalise(label).split())
-    ordinal, bare = ordinal_of(compact)
-    return Mark(letters(compact), order, row, ordinal, "".join(filter(str.isdigit, bare)))
-
-
-def _bare(label: str, order: int, row: RowForm | None) -> Iterable[Mark]:
-    mark = _mark(label, order, row)
-    compact = "".join(normalise(label).split())
-    remark = compact.find("(", 1)
-    if remark > 3:
-        yield Mark(letters(compact[:remark]), order, row, mark.ordinal)
-        compact = compact[:remark]
-    bare = letters(ordinal_of(compact)[1])
-    if len(bare) > 3:
-        yield Mark(bare, order, row, mark.ordinal)
-
-
 def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     """Takes the rows that a text holds and no grid had. `share`: how many of the form's rows must be found at least.
 
@@ -148,11 +43,11 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     lines = lines_of(text, units=form.template.shape == "list")
     marks = marks_of(form)
     known = "\n".join(mark.words for mark in marks)
-    chain = _chain(_occurrences(lines, marks))
+    chain = chain_of(occurrences(lines, marks))
     rows = [hit for hit in chain if hit.mark.row is not None]
     if len(rows) < max(2, share * len(form.rows)) and not (rows and len(chain) > len(rows) and share < 0.5):
         return False
-    _insert_damaged(lines, chain, marks)
+    insert_damaged(lines, chain, marks)
     found = [
         _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else len(lines.value), known)
         for place, hit in enumerate(chain)
@@ -170,123 +65,21 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
     return True
 
 
-def _left_over(lines: Lines, chain: list[_Hit], found: list[_Row]) -> bool:
+def _left_over(lines: Lines, chain: list[Hit], found: list[_Row]) -> bool:
     """Whether numbers stand among the rows that belong to none of them: a label was lost, not left out."""
     used = {token.start for entry in found for token in entry.cells}
     for hit in chain:
         used.update(token.start for token in tokens_of(lines.value, hit.begin, hit.start))
         if hit.mark.row is None or hit.mark.digits:
             used.update(token.start for token in tokens_of(lines.value, hit.start, hit.end))
-    numbers = tokens_of(lines.value, chain[0].start, chain[-1].begin)
+    numbers = tokens_of(lines.value, max(0, chain[0].begin - 40), chain[-1].begin)
     return any(token.kind == "number" and token.start not in used for token in numbers)
-
-
-# Labels.
-
-
-def _occurrences(lines: Lines, marks: list[Mark]) -> list[_Hit]:
-    hits = []
-    for mark in marks:
-        at = -1
-        for _ in range(_OCCURRENCES):
-            at = lines.letters.find(mark.words, at + 1)
-            if at < 0:
-                break
-            start, end = lines.places[at], lines.places[at + len(mark.words) - 1] + 1
-            if mark.row is None or not _in_prose(lines.value, end):
-                hits.append(_Hit(mark, start, end, _begin(lines.value, start, mark.ordinal)))
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
-    return hits
-
-
-def _in_prose(value: str, end: int) -> bool:
-    """Whether a number with a measure word follows at once, as in a sentence (予以公开12件)."""
-    at = end
-    while at < len(value) and at < end + 20 and (value[at].isdigit() or value[at] in " ,."):
-        at += 1
-    return value[at - 1].isdigit() and at > end and value[at : at + 1] in _MEASURES
-
-
-def _begin(value: str, start: int, ordinal: str) -> int:
-    """The place where a label with its ordinal begins."""
-    if not ordinal:
-        return start
-    at = start
-    while at > 0 and value[at - 1] in " \t\n" and start - at < 20:
-        at -= 1
-    point = at > 0 and value[at - 1] in ".、,)"
-    if point:
-        at -= 1
-    while point and at > 0 and value[at - 1] == " " and start - at < 20:
-        at -= 1
-    first = at - len(ordinal)
-    if first < 0 or value[first:at] != ordinal:
-        return start
-    if point or (at == start and (first == 0 or value[first - 1] == "\n")):
-        return first - 1 if value[first - 1 : first] == "(" else first
-    return start
-
-
-def _chain(hits: list[_Hit]) -> list[_Hit]:
-    """The occurrences in the form's order that together hold the most letters, and lie nearest to each other."""
-    best: _Hit | None = None
-    for place, hit in enumerate(hits):
-        own = float(len(hit.mark.words))
-        hit.score = own
-        for other in hits[max(0, place - 400) : place]:
-            if other.mark.order < hit.mark.order and other.end <= hit.start:
-                score = other.score + own - min(hit.start - other.end, 3000) / 3000
-                if score > hit.score:
-                    hit.score, hit.before = score, other
-        if best is None or hit.score > best.score:
-            best = hit
-    chain: list[_Hit] = []
-    while best is not None:
-        chain.append(best)
-        best = best.before
-    return chain[::-1]
-
-
-def _insert_damaged(lines: Lines, chain: list[_Hit], marks: list[Mark]) -> None:
-    """Labels that lost letters: a run of letters between numbers that is near to a label missing at just this place."""
-    present = {hit.mark.order for hit in chain}
-    missing = {mark.order: mark for mark in reversed(marks) if mark.order not in present and mark.row}
-    if not missing:
-        return
-    inserted: list[_Hit] = []
-    for place, hit in enumerate(chain):
-        after = chain[place + 1] if place + 1 < len(chain) else None
-        bound = after.mark.order if after is not None else max(missing) + 1
-        near = [mark for order, mark in missing.items() if hit.mark.order < order < bound]
-        if near:
-            inserted.extend(_damaged(lines, hit.end, after.begin if after is not None else len(lines.value), near))
-    chain.extend(inserted)
-    chain.sort(key=lambda hit: hit.start)
-
-
-def _damaged(lines: Lines, start: int, end: int, near: list[Mark]) -> Iterable[_Hit]:
-    lexicon: Lexicon[Mark] = Lexicon()
-    for mark in near:
-        lexicon.add(mark.words, mark)
-    run: list[Token] = []
-    for token in [*tokens_of(lines.value, start, min(end, start + 2000)), None]:
-        if token is not None and token.kind == "word":
-            run.append(token)
-            continue
-        if token is not None and run and not token.text.isdigit():
-            continue
-        if run:
-            found = lexicon.find("".join(word.text for word in run))
-            if found is not None:
-                mark = found[0]
-                yield _Hit(mark, run[0].start, run[-1].end, _begin(lines.value, run[0].start, mark.ordinal))
-        run = []
 
 
 # Numbers.
 
 
-def _numbers(lines: Lines, hit: _Hit, end: int, known: str) -> _Row:
+def _numbers(lines: Lines, hit: Hit, end: int, known: str) -> _Row:
     row = hit.mark.row
     assert row is not None
     entry = _Row(row, start=hit.start, end=max(end, hit.end))
@@ -324,7 +117,7 @@ def _is_sentence(value: str, tokens: list[Token], end: int, known: str) -> bool:
         if token.kind == "word" and token.start >= end and token.text not in known:
             return True
         if token.kind != "word":
-            return token.kind == "number" and value[token.end : token.end + 1] in _MEASURES
+            return token.kind == "number" and value[token.end : token.end + 1] in MEASURES
     return False
 
 
@@ -407,8 +200,3 @@ def _put(lines: Lines, harvest: Harvest, entry: _Row) -> bool:
             slot.key, Figure(slot, state, value, token.text, lines.text.span(token.start, token.end))
         )
     return True
-
-
-def letters_between(lines: Lines, start: int, end: int) -> str:
-    """The letters of a stretch of the text."""
-    return lines.letters[bisect_left(lines.places, start) : bisect_right(lines.places, end - 1)]

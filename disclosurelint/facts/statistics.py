@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
 from disclosurelint.facts.deviations import deviations_of
-from disclosurelint.facts.forms import TableForm, forms_of
+from disclosurelint.facts.forms import BlockForm, TableForm, forms_of
 from disclosurelint.facts.grids import read_rows_grid
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import fold
@@ -105,7 +105,7 @@ def _read_grids(blocks: list[Paragraph | Table], harvest: Harvest, *, strict: bo
         if harvest.complete:
             break
         if shape == "rows":
-            read_rows_grid(block, harvest, strict)
+            read_rows_grid(block, harvest, strict, _captioned(blocks, place, harvest.form))
         else:
             from disclosurelint.facts.wide import read_wide_grid
 
@@ -127,6 +127,15 @@ def _note_captions(blocks: list[Paragraph | Table], harvest: Harvest) -> None:
             index = captions.get(fold(block.text.value))
             if index is not None:
                 harvest.captions.add(index)
+
+
+def _captioned(blocks: list[Paragraph | Table], place: int, form: TableForm) -> BlockForm | None:
+    """The block whose caption is the line before a table."""
+    above = blocks[place - 1] if place else None
+    if len(form.blocks) < 2 or not isinstance(above, Paragraph) or len(above.text) > _GAP:
+        return None
+    text = fold(above.text.value)
+    return next((block for block in form.blocks if text.endswith(block.caption)), None)
 
 
 def _heading(blocks: list[Paragraph | Table], place: int) -> list[str]:

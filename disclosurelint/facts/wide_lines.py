@@ -8,7 +8,8 @@ from disclosurelint.document import Text
 from disclosurelint.facts.forms import BlockForm, TableForm
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import letters
-from disclosurelint.facts.linear import GLUED, MISFIT, Lines, letters_between, lines_of
+from disclosurelint.facts.linear import GLUED, MISFIT
+from disclosurelint.facts.marks import Lines, letters_between, lines_of
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
 from disclosurelint.facts.wide import block_named, outcome_named
