@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosurelint.checks._figures import show
 from disclosurelint.facts.claims import Claim, Count, Listing, Share, prose_of
-from disclosurelint.facts.claims.reckoning import agrees, readings
+from disclosurelint.facts.claims.reckoning import agrees, readings, reckon
 from disclosurelint.outcomes import Hit, Term
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
@@ -86,7 +86,7 @@ def _named(part: Count) -> Label:
 
 
 def _percentages(report: Report) -> Iterator[Hit]:
-    for group in _groups(prose_of(report).shares, prose_of(report).listings):
+    for group in _groups(report):
         total = sum((Decimal(share.value) for share in group), start=Decimal(0))
         if abs(total - 100) <= 1:
             continue
@@ -99,8 +99,9 @@ def _percentages(report: Report) -> Iterator[Hit]:
         )
 
 
-def _groups(shares: list[Share], listings: list[Listing]) -> Iterator[list[Share]]:
+def _groups(report: Report) -> Iterator[list[Share]]:
     """Shares that belong to one list that leaves nothing out."""
+    shares, listings = prose_of(report).shares, prose_of(report).listings
     of_count = {id(share.counts[0]): share for share in shares if share.counts and not share.vague and not share.rate}
     taken: set[int] = set()
     for listing in listings:
@@ -109,10 +110,17 @@ def _groups(shares: list[Share], listings: list[Listing]) -> Iterator[list[Share
         if len(group) == len(listing.parts) > 1 and (listing.exhaustive or whole):
             taken.update(id(share) for share in group)
             yield group
-    yield from _complete([share for share in shares if id(share) not in taken])
+    rest = [share for share in shares if id(share) not in taken]
+    yield from _complete(rest, _groups_of_results(report))
 
 
-def _complete(shares: list[Share]) -> Iterator[list[Share]]:
+def _groups_of_results(report: Report) -> frozenset[str]:
+    """The groups of results that a whole list names: 其他处理 too, unless the table has none."""
+    reading = reckon(report, Label("", ""), tuple(key for key in report.figures if key.startswith("requests.other") and key.endswith("[total]")))
+    return _GROUPS if reading.values and not any(reading.values) else _GROUPS | {"requests.other"}
+
+
+def _complete(shares: list[Share], groups: frozenset[str]) -> Iterator[list[Share]]:
     """Shares of all groups of results, or of natural persons and organisations, one after the other."""
     run: list[Share] = []
     names: set[str] = set()
@@ -124,7 +132,7 @@ def _complete(shares: list[Share]) -> Iterator[list[Share]]:
         if rows:
             run.append(share)
             names |= rows
-        if names >= _GROUPS or names >= {"natural_person", "legal"}:
+        if names >= groups or names >= {"natural_person", "legal"}:
             yield run
             run, names = [], set()
 
@@ -138,4 +146,4 @@ def _rows(claim: Claim | None) -> set[str]:
     if base == "results":
         keys = claim.figures[0] if claim.figures else ()
         return {".".join(key.partition("[")[0].split(".")[:2]) for key in keys}
-    return {base} if base in _GROUPS else set()
+    return {base} if base in _GROUPS or base == "requests.other" else set()

@@ -11,6 +11,9 @@ from disclosurelint.outcomes import Hit
 from disclosurelint.report import Report
 from disclosurelint.rules.model import Rule
 
+_PRECISE = 3
+"""Digits from which on a vague count of information published is no round number: 268多条, but not 18万余条."""
+
 SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 
 
@@ -29,5 +32,6 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 def _counts(claim: Claim) -> bool:
     if claim.quantity == "proactive":
-        return isinstance(claim.value, int) and claim.value % 10 != 0
+        digits = str(claim.value).replace(".", "")
+        return not digits.endswith("0") or len(digits.rstrip("0")) >= _PRECISE
     return not claim.quantity.startswith("fee")

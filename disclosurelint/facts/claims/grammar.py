@@ -23,6 +23,8 @@ _DOCUMENTS = ("rules", "normative")
 _DECISIONS = ("licensing", "penalties", "compulsory")
 _FEES = ("fee", "notice", "charges", "fee_weak")
 _PUBLIC = frozenset(("公开", "主动公开", "公示", "发布", "公布", "公开发布", "向社会公开"))
+_TIMELY = frozenset(("time", "period"))
+_OUTSIDE = frozenset(("scope", "foreign", "government", "whole"))
 _SAID = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 _REPORT = frozenset(("report",))
 
@@ -106,17 +108,18 @@ class Grammar:
 
     def _piece(self, piece: Piece, pending: list[Piece]) -> None:
         state = self.state
-        if piece.separator in (";", ":") and piece.separator == ";":
+        if piece.separator == ";":
             state.other = state.negated = state.part = False
         if piece.separator not in ("、", "和", "及", "与", "或", "以及", "或者"):
             state.negated = False
-        if piece.any("mark", "part"):
+        flags = piece.flags
+        if "mark:part" in flags:
             state.part = True
         moved = self._time(piece)
-        if piece.any("modal"):
+        if "modal" in flags:
             state.modal = True
-        if any(token.text in _PUBLIC for token in piece.tokens):
-            self.here.public = True
+        if "verb:make_public" in flags or "foreign" in flags or "verb:issue" in flags:
+            self.here.public = self.here.public or any(token.text in _PUBLIC for token in piece.tokens)
         if piece.number is None:
             self._words(piece, pending)
             return
@@ -130,6 +133,8 @@ class Grammar:
     def _time(self, piece: Piece) -> bool:
         """Takes over the period that the piece names. Gives back whether it compares with another one."""
         state = self.state
+        if _TIMELY.isdisjoint(piece.flags):
+            return False
         compares = piece.any("period", "compare")
         named: list[str] = []
         for token in piece.tokens:
@@ -154,23 +159,33 @@ class Grammar:
 
     def blocked(self, piece: Piece) -> bool:
         """Whether a word of the piece is not explained, or puts it outside of what the report counts."""
-        state, setting = self.state, self.here.setting
-        for token in piece.tokens:
-            if token.kind == "gap":
-                return True
-            roles = token.roles
-            if ("scope" in roles or "foreign" in roles) and not _SAID & roles.keys():
-                return True
-            if "government" in roles and (state.part or setting.office_is_part):
-                return True
-            if "whole" in roles and token.text[0] in "全我本":
-                if "office" in roles and setting.office_is_part:
-                    return True
-                if token.text[0] == "全" and setting.levels and len(token.text) == 2 and token.text[1] not in setting.levels:
-                    return True
-        return False
+        flags = piece.flags
+        if "gap" in flags:
+            return True
+        if _OUTSIDE.isdisjoint(flags):
+            return False
+        return any(self._outside(token) for token in piece.tokens)
+
+    def _outside(self, token: Token) -> bool:
+        flags, state, setting = token.flags, self.state, self.here.setting
+        if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
+            return True
+        if "government" in flags and (state.part or setting.office_is_part):
+            return True
+        if "whole" not in flags or token.text[0] not in "全我本":
+            return False
+        if "office" in flags and setting.office_is_part:
+            return True
+        return (
+            token.text[0] == "全"
+            and bool(setting.levels)
+            and len(token.text) == len("全县")
+            and token.text[1] not in setting.levels
+        )
 
     def _values(self, piece: Piece, role: str) -> list[str]:
+        if role not in piece.flags:
+            return []
         found: list[str] = []
         for token in piece.tokens:
             for value in token.roles.get(role, ()):
@@ -340,7 +355,7 @@ class Grammar:
 
     def _of_courts(self, piece: Piece, outcomes: list[str]) -> bool:
         """Whether words without a noun go on about reviews and suits."""
-        return bool(outcomes) or piece.any("mark", "rest")
+        return bool(outcomes) or piece.any("mark", "rest") or any(token.text in ("案件", "相关案件") for token in piece.tokens)
 
     def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         state = self.state
@@ -352,7 +367,7 @@ class Grammar:
             state.topic, state.firm = "courts", True
         families = courts or list(state.families)
         outcome = next((value for value in outcomes if value != "concluded"), outcomes[0] if outcomes else "")
-        if not outcomes and piece.any("mark", "rest") and not courts:
+        if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
             outcome = "other"
         if outcome == "won" and "败诉" in piece.before[-1].text if piece.before else False:
             outcome = "corrected"
@@ -436,6 +451,8 @@ class Grammar:
                 state.rows = tuple(frame.rows)
             return frame
         quantity = self._action(verbs, nouns, piece)
+        if quantity is not None and applicant:
+            state.action = quantity
         if quantity is None and applicant:
             quantity = state.action or "requests"
         if quantity is None and ("request" in nouns or "request_weak" in nouns):

@@ -13,20 +13,27 @@ PUNCTUATION = frozenset(",、;:()[]。!?…")
 SKIPPED = frozenset("\"“”'‘’*_`#·•>|~ \t\n\r\f\v")
 """Marks of quotation and emphasis, and white space: without weight inside a sentence."""
 
+_TITLE = 120
+"""A title in 《》 longer than this is not read as one."""
+
 _EMPTY: Roles = {}
+_NO_FLAGS: frozenset[str] = frozenset()
 
 
 class Token:
     """A piece of a sentence. `kind` is `word`, `number`, `time`, `mark` (punctuation), `title` (《…》) or `gap`."""
 
-    __slots__ = ("end", "kind", "numeral", "roles", "start", "text", "unit", "unit_kind", "when")
+    __slots__ = ("end", "flags", "kind", "numeral", "roles", "start", "text", "unit", "unit_kind", "when")
 
-    def __init__(self, kind: str, text: str, start: int, end: int, roles: Roles = _EMPTY) -> None:
+    def __init__(
+        self, kind: str, text: str, start: int, end: int, roles: Roles = _EMPTY, flags: frozenset[str] = _NO_FLAGS
+    ) -> None:
         self.kind = kind
         self.text = text
         self.start = start
         self.end = end
         self.roles = roles
+        self.flags = flags
         self.numeral: Numeral | None = None
         self.unit = ""
         self.unit_kind = ""
@@ -35,8 +42,12 @@ class Token:
 
     def has(self, role: str, *values: str) -> bool:
         """Whether the word can be this, with one of the values if any are given."""
-        found = self.roles.get(role)
-        return found is not None and (not values or any(value in found for value in values))
+        if not values:
+            return role in self.flags
+        for value in values:
+            if f"{role}:{value}" in self.flags:
+                return True
+        return False
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.text}>"
@@ -56,58 +67,88 @@ def _time() -> re.Pattern[str]:
 
 def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterable[str] = ()) -> list[Token]:
     """The tokens of a sentence. `names` are the reporting body's own names: they stand for the whole."""
-    own = tuple(sorted(names, key=len, reverse=True))
+    own: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        own.setdefault(name[0], []).append(name)
     tokens: list[Token] = []
+    starts, roles, flags = vocabulary.starts, vocabulary.roles, vocabulary.flags
     at, size = 0, len(text)
+    gap: Token | None = None
     while at < size:
         letter = text[at]
-        if letter in SKIPPED:
-            at += 1
+        token: Token | None = None
+        if letter in own:
+            token = _own(text, at, own[letter])
+        if token is None and (letter in CHINESE or letter in "0123456789"):
+            token = _counted(text, at, vocabulary, year)
+        if token is None:
+            for word in starts.get(letter, ()):
+                if text.startswith(word, at):
+                    token = Token("word", word, at, at + len(word), roles[word], flags[word])
+                    break
+        if token is None:
+            token = _marked(text, at)
+        if token is not None:
+            gap = None
+            if token.kind != "skip":
+                tokens.append(token)
+            at = token.end
             continue
-        if letter in PUNCTUATION:
-            tokens.append(Token("mark", letter, at, at + 1))
-            at += 1
-            continue
-        if letter == "《" or letter == "<":
-            close = text.find("》" if letter == "《" else ">", at, at + 120)
-            if close > 0:
-                tokens.append(Token("title", text[at : close + 1], at, close + 1))
-                at = close + 1
-                continue
-        token = _token(text, at, vocabulary, year, own)
-        if token.kind == "gap" and tokens and tokens[-1].kind == "gap" and tokens[-1].end == at:
-            tokens[-1].end = token.end
-            tokens[-1].text += token.text
-        else:
-            tokens.append(token)
-        at = token.end
+        if gap is None:
+            gap = Token("gap", letter, at, at + 1, _EMPTY, _GAP)
+            tokens.append(gap)
+        gap.end = at + 1
+        at += 1
+    for token in tokens:
+        if token.kind == "gap":
+            token.text = text[token.start : token.end]
     return tokens
 
 
-def _token(text: str, at: int, vocabulary: Vocabulary, year: int | None, own: tuple[str, ...]) -> Token:
+_GAP = frozenset(("gap",))
+_TIME = frozenset(("time",))
+_OWN: Roles = {"whole": ("own",)}
+_OWN_FLAGS = frozenset(("whole", "whole:own"))
+
+
+def _own(text: str, at: int, names: list[str]) -> Token | None:
+    for name in names:
+        if text.startswith(name, at):
+            return Token("word", name, at, at + len(name), _OWN, _OWN_FLAGS)
+    return None
+
+
+def _marked(text: str, at: int) -> Token | None:
+    """A mark, a title in 《》, or something without weight (`skip`)."""
     letter = text[at]
-    digit = letter.isascii() and letter.isdecimal()
-    if digit or (letter in CHINESE and text.find("年", at, at + 5) == at + 4):
+    if letter in PUNCTUATION:
+        return Token("mark", letter, at, at + 1)
+    if letter in SKIPPED:
+        return Token("skip", letter, at, at + 1)
+    if letter == "《" or letter == "<":
+        close = text.find("》" if letter == "《" else ">", at, at + _TITLE)
+        if close > 0:
+            return Token("title", text[at : close + 1], at, close + 1)
+    return None
+
+
+def _counted(text: str, at: int, vocabulary: Vocabulary, year: int | None) -> Token | None:
+    """A time or a number; None where letters that could be one are a word (一是), or nothing known."""
+    digit = text[at] in "0123456789"
+    if digit or text.find("年", at, at + 5) == at + 4:
         time = _time_at(text, at, year)
         if time is not None:
             return time
-    if own:
-        for name in own:
-            if text.startswith(name, at):
-                return Token("word", name, at, at + len(name), {"whole": ("own",)})
-    word = vocabulary.word_at(text, at)
-    if letter in CHINESE or digit or (letter == "百" and text.startswith("百分之", at)):
-        number = _number(text, at, vocabulary)
-        if number is not None and (word is None or number.end > at + len(word)):
-            return number
-        if digit and number is None:
-            end = at + 1
-            while end < len(text) and text[end].isascii() and text[end].isalnum():
-                end += 1
-            return Token("gap", text[at:end], at, end)
-    if word is not None:
-        return Token("word", word, at, at + len(word), vocabulary.roles[word])
-    return Token("gap", letter, at, at + 1)
+    number = _number(text, at, vocabulary)
+    if number is not None:
+        word = vocabulary.word_at(text, at)
+        return number if word is None or number.end > at + len(word) else None
+    if digit:
+        end = at + 1
+        while end < len(text) and text[end].isascii() and text[end].isalnum():
+            end += 1
+        return Token("gap", text[at:end], at, end, _EMPTY, _GAP)
+    return None
 
 
 def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
@@ -120,9 +161,9 @@ def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         token.numeral = numeral
         return token
     unit = vocabulary.unit_at(text, end)
-    for duration in vocabulary.durations:
+    for duration in vocabulary.durations if end < len(text) and text[end] in vocabulary.duration_starts else ():
         if text.startswith(duration, end) and (unit is None or len(duration) >= len(unit[0])):
-            token = Token("time", text[at : end + len(duration)], at, end + len(duration))
+            token = Token("time", text[at : end + len(duration)], at, end + len(duration), _EMPTY, _TIME)
             token.when = "years" if duration == "年来" else "duration"
             return token
     if unit is None and numeral.chinese:
@@ -144,7 +185,7 @@ def _time_at(text: str, at: int, year: int | None) -> Token | None:
     match = _time().match(text, at)
     if match is None:
         return None
-    token = Token("time", match[0], at, match.end())
+    token = Token("time", match[0], at, match.end(), _EMPTY, _TIME)
     token.when = _when(match, year, text[max(0, at - 2) : at])
     return token
 

@@ -15,11 +15,12 @@ _OPPOSITES = (
     ("男", "女"),
 )
 _FEWEST = 3
+_SIZES = {"两项": 2, "二项": 2, "两类": 2, "三项": 3, "三类": 3, "四项": 4}
 
 
 def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[Listing]:
     """The lists of parts of one sentence; `earlier` are the numbers before it in the paragraph."""
-    found: list[Listing] = []
+    found: list[Listing] = [made for index in range(1, len(counts)) if (made := _sum(text, counts, index)) is not None]
     index = 0
     while index < len(counts):
         count = counts[index]
@@ -36,6 +37,18 @@ def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[List
             found.append(Listing(wholes, parts, _exhaustive(parts, count, text, after), _between(text, whole, parts)))
         index = max(after, index + 1)
     return found
+
+
+def _sum(text: Text, counts: list[Count], index: int) -> Listing | None:
+    """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
+    count = counts[index]
+    size = next((size for word, size in _SIZES.items() if word in count.label), 0)
+    if not size or index < size or "合计" not in count.label and "共" not in count.label:
+        return None
+    parts = counts[index - size : index]
+    if any(part.unit != count.unit or part.vague for part in parts) or count.vague:
+        return None
+    return Listing([count], parts, True, text.cut(parts[0].at, count.at))
 
 
 def _whole(counts: list[Count], index: int) -> Count | None:

@@ -8,9 +8,8 @@ from disclosurelint.facts.claims.lexer import Token
 
 _JOINTS = frozenset(("和", "及", "与", "以及", "并", "且", "又", "同时", "另有", "还有", "或", "或者", "另", "并且", "此外", "另外", "还"))
 _WITHIN = frozenset(("中", "里", "内", "当中"))
-CONTENT = ("noun", "verb", "result", "applicant", "outcome")
-"""Roles of words that say what a number counts."""
-_HEADS = ("verb", "result", "applicant", "outcome")
+_CONTENT = frozenset(("noun", "verb", "result", "applicant", "outcome"))
+_HEADS = frozenset(("verb", "result", "applicant", "outcome"))
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +26,18 @@ class Piece:
     after: list[Token] = field(default_factory=list)
     opens: bool = False
     closes: int = 0
+    _flags: set[str] | None = None
+
+    @property
+    def flags(self) -> set[str]:
+        """All that some word of the piece can be; asked for once the piece is complete."""
+        if self._flags is None:
+            self._flags = set()
+            for token in self.before:
+                self._flags |= token.flags
+            for token in self.after:
+                self._flags |= token.flags
+        return self._flags
 
     @property
     def tokens(self) -> list[Token]:
@@ -47,38 +58,41 @@ class Piece:
 
     def any(self, role: str, *values: str) -> bool:
         """Whether a word of the piece can be this."""
-        return any(token.has(role, *values) for token in self.before) or any(token.has(role, *values) for token in self.after)
+        flags = self.flags
+        if not values:
+            return role in flags
+        for value in values:
+            if f"{role}:{value}" in flags:
+                return True
+        return False
 
 
 def content(token: Token) -> bool:
-    """Whether a word says what is counted."""
-    return any(role in token.roles for role in CONTENT) and not _plain(token)
-
-
-def _plain(token: Token) -> bool:
-    """A word that is a filler first (公开, 办理, 信息 …) counts as content only beside others."""
-    return "filler" in token.roles
+    """Whether a word says what is counted. One that is a filler first (公开, 办理, 信息 …) does not alone."""
+    flags = token.flags
+    return "filler" not in flags and not _CONTENT.isdisjoint(flags)
 
 
 def _head(token: Token) -> bool:
-    return any(role in token.roles for role in _HEADS) and not _plain(token)
+    flags = token.flags
+    return "filler" not in flags and not _HEADS.isdisjoint(flags)
 
 
 def _breaks(token: Token) -> bool:
     """Words that never belong to the number before them."""
-    roles = token.roles
-    if not roles:
+    flags = token.flags
+    if _BREAKING.isdisjoint(flags):
         return False
-    return (
-        ("mark" in roles and "filler" not in roles and token.has("mark", "part", "respectively", "share", "made_of", "without", "sum"))
-        or "all" in roles
-        or "none" in roles
-        or "delta" in roles
-        or "rate" in roles
-        or ("done" in roles)
-        or token.has("period", "compare")
-        or (token.has("period", "previous") and "filler" not in roles)
+    return "filler" not in flags or not _ALWAYS.isdisjoint(flags)
+
+
+_BREAKING = frozenset(
+    (
+        "mark:part", "mark:respectively", "mark:share", "mark:made_of", "mark:without", "mark:sum",
+        "all", "none", "delta", "rate", "done", "period:compare", "period:previous",
     )
+)  # fmt: skip
+_ALWAYS = frozenset(("all", "none", "delta", "rate", "done", "period:compare"))
 
 
 def split(tokens: list[Token]) -> list[Piece]:
@@ -142,7 +156,7 @@ def _new_head(current: Piece, token: Token) -> bool:
 
 
 def _verb(token: Token) -> bool:
-    return "verb" in token.roles
+    return "verb" in token.flags
 
 
 def _second(pieces: list[Piece], current: Piece, token: Token) -> None:

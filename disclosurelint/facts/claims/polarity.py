@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 _LED = ("在", "通过", "经", "由", "从", "对", "以", "向", "经由")
 _RECEIVED = frozenset(("received", "received_new", "taken_on", "requests"))
+_SAYING = frozenset(("noun", "result", "outcome", "applicant", "verb", "none", "zero", "all", "done", "scope"))
 _WEIGHTY = ("noun", "result", "outcome", "applicant")
 
 
 def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
     state = grammar.state
+    if _SAYING.isdisjoint(piece.flags) and not state.negated:
+        pending.clear()
+        return
     blocked = grammar.blocked(piece)
     if blocked:
-        scoped = any("scope" in token.roles and "filler" not in token.roles for token in piece.tokens)
-        led = bool(piece.before) and piece.before[0].text in _LED
-        if scoped and (led or not any(token.kind == "gap" for token in piece.tokens)) and not piece.any("mark", "more"):
-            state.other = True
+        if "scope" in piece.flags:
+            _scope(grammar, piece)
         pending.clear()
         _topic(grammar, piece)
         return
@@ -45,6 +47,15 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
         pending.append(piece)
     else:
         pending.clear()
+
+
+def _scope(grammar: Grammar, piece: Piece) -> None:
+    """通过政府网站, 在市民中心: what follows is counted there only. 通过网络、信函等渠道 is the whole again."""
+    state = grammar.state
+    if piece.separator == "、" and "mark:more" in piece.flags:
+        state.other = False
+    elif piece.before[0].text in _LED and "mark:more" not in piece.flags:
+        state.other = True
 
 
 def _topic(grammar: Grammar, piece: Piece) -> None:
@@ -218,15 +229,22 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
     nouns = grammar._values(piece, "noun")
     named = "request" in nouns or "request_weak" in nouns
     counted = here.counts[-1] if here.counts else None
-    if counted is not None:
+    if counted is not None and not (named and piece.any("all", "strong") and not piece.any("anaphora")):
         claim = counted.claim
-        if claim is None or claim.quantity not in _RECEIVED or not claim.value or claim.period != "report" or claim.scope == "other":
+        if claim is not None and claim.quantity in ("handled", "answered") and _without_term(piece):
+            pass
+        elif claim is None or claim.quantity not in _RECEIVED or not claim.value or claim.period != "report" or claim.scope == "other":
             return
     elif not named and not grammar.state.firm:
         return
     reading = grammar.form.reading(["requests.carried_out"], ["total"])
     if reading is not None:
         _add(grammar, piece, Frame("closed", [reading]), "all")
+
+
+def _without_term(piece: Piece) -> bool:
+    """全部办结 behind a number of closed requests says that there are no others; 全部按时办结 says that these were in time."""
+    return piece.any("all", "strong") and piece.any("verb", "close") and not piece.any("deadline") and not piece.any("in_time")
 
 
 def _all_closed(piece: Piece) -> bool:

@@ -85,10 +85,10 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     share.wholes = [
         count
         for count in earlier[-_NEAR:]
-        if count is not nearest and not count.vague and (nearest is None or count.unit == nearest.unit or not nearest.unit)
+        if count is not nearest and (nearest is None or count.unit == nearest.unit or not nearest.unit)
     ]
     share.requests = own is not None or (
-        not state.other and nearest is not None and nearest.claim is not None and bool(nearest.claim.figures)
+        not state.other and nearest is not None and _of_requests(here.counts)
     )
     if state.other:
         return
@@ -112,11 +112,19 @@ def _counted(counts: list[Count]) -> list[Count]:
     """The number before a share, and those of the same list before that (for 合计占)."""
     last = counts[-1]
     run = [last]
+    if "合计" in last.label:
+        return run
     for count in reversed(counts[:-1]):
         if len(run) >= _SUMMED or count.unit != last.unit or count.depth != last.depth:
             break
         run.append(count)
     return run
+
+
+def _of_requests(counts: list[Count]) -> bool:
+    """Whether the number before the share, or the one before that where it is a sum of several, counts requests."""
+    meant = counts[-2:-1] if "合计" in counts[-1].label and counts[-1].claim is None else counts[-1:]
+    return any(count.claim is not None and bool(count.claim.figures) for count in meant)
 
 
 def _follows_count(grammar: Grammar, piece: Piece) -> bool:

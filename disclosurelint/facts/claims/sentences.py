@@ -20,6 +20,9 @@ from disclosurelint.report import Report, Section
 _LONGEST = 3000
 """Longer sentences are read in stretches of this length: no person wrote them as one."""
 
+_MOST = 4000
+"""After so many claims no more are read: no report makes them, and junk is not to take long."""
+
 _LEVELS = "省市县区旗州镇乡街局委厅办"
 
 
@@ -27,9 +30,15 @@ _LEVELS = "省市县区旗州镇乡街局委厅办"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = re.compile(r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[件宗起例份项次个条期篇成人元]|万元)")
     subject = re.compile(
-        r"申请|复议|诉讼|应诉|结转|办结|答复|公开|无法提供|不予|维持|纠正|规章|规范性|许可|处罚|强制|收费|处理|受理|办理|自然人|法人"
+        r"申请[^人]|复议|诉讼|应诉|结转|办结|答复|公开政府信息|公开信息|信息公开|[无不]法提供|不予|维持|纠正|规章|规范性"
+        r"|许可|处罚|强制|收费|处理费|自然人|法人|其中|[(占%]"
     )
-    denial = re.compile(r"[未无没零均皆]|全部|所有|不存在|都|悉数|全数")
+    # What denies (无, 未, 零) or says all, within reach of what it is said of.
+    denial = re.compile(
+        r"(?:[未无没零]|不存在)[^。]{0,48}?(?:申请|复议|诉讼|结转|处理费|费用|收费|规范性|规章|不予|部分公开|无法提供|败诉|纠)"
+        r"|(?:复议|诉讼|申请|结转|处理费|收费|公开)[^。]{0,16}?(?:[均皆都未无没]|为零|全部)"
+        r"|(?:[均皆都]|全部|所有|悉数|全数)[^。]{0,24}?(?:办|答复|处理|维持|胜诉)"
+    )
     ordinal = re.compile(r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)")
     return number, subject, denial, ordinal
 
@@ -53,6 +62,8 @@ def read(report: Report) -> Prose:
             fresh = True
             for sentence in _sentences(text):
                 order += 1
+                if len(prose.claims) > _MOST:
+                    return prose
                 aspect = _aspect(sentence.value, aspect)
                 if not _worth(sentence.value, aspect):
                     if _patterns()[0].search(sentence.value):
@@ -81,8 +92,8 @@ def _worth(sentence: str, aspect: str) -> bool:
     """Whether a sentence can hold a claim, a list or a share."""
     number, subject, denial, _ = _patterns()
     if number.search(sentence):
-        return aspect == "request" or "其中" in sentence or "(" in sentence or "占" in sentence or "%" in sentence or bool(subject.search(sentence))
-    return bool(denial.search(sentence)) and bool(subject.search(sentence))
+        return aspect == "request" or subject.search(sentence) is not None
+    return denial.search(sentence) is not None
 
 
 def _paragraphs(section: Section) -> Iterator[Text]:
@@ -114,17 +125,14 @@ def _stretches(text: Text, start: int, end: int) -> Iterator[Text]:
 
 
 def _aspect(sentence: str, current: str) -> str:
-    """The aspect that a sentence opens: (二)依申请公开情况."""
-    head = sentence[:30]
-    ordinal = _patterns()[3].match(head)
-    if ordinal is None and len(sentence) > 24:
+    """The aspect that a sentence opens: (二)依申请公开情况。, 依申请公开方面,…"""
+    ordinal = _patterns()[3].match(sentence[:12])
+    start = ordinal.end() if ordinal else 0
+    title = re.split(r"[。,:;]", sentence[start : start + 24], maxsplit=1)[0]
+    if ordinal is None and not (len(title) == len(sentence) or title.endswith(("方面", "情况", "工作"))):
         return current
-    title = head[ordinal.end() :] if ordinal else head
-    title = re.split(r"[。,:;]", title)[0][:24]
-    if "依申请" in title or "申请公开" in title or "公开申请" in title and len(title) < 16:
+    if "依申请" in title or "申请公开" in title or ("公开申请" in title and len(title) < len("收到和处理政府信息公开申请情况")):
         return "request"
-    if ordinal is None:
-        return current
     if "主动公开" in title:
         return "proactive"
     if re.search(r"信息管理|平台|载体|监督|保障", title):

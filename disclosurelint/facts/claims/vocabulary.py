@@ -43,9 +43,12 @@ class Vocabulary:
     """Words by their first letter, the longest first; measure words likewise, each with what it counts."""
 
     roles: dict[str, Roles] = field(default_factory=dict)
+    flags: dict[str, frozenset[str]] = field(default_factory=dict)
+    """For each word its roles, and each role with each value (`noun`, `noun:request`)."""
     starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     units: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     durations: tuple[str, ...] = ()
+    duration_starts: frozenset[str] = frozenset()
     shares: frozenset[str] = frozenset()
     quantities: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, Any] = field(default_factory=dict)
@@ -89,17 +92,24 @@ def build(words: Mapping[str, Any]) -> Vocabulary:
         quantities=words.get("quantities", {}),
         rows=words.get("rows", {}),
     )
+    found.duration_starts = frozenset(duration[0] for duration in found.durations)
     for word, role, value in _entries(words):
         roles = found.roles.setdefault(word, {})
         if value not in roles.get(role, ()):
             roles[role] = (*roles.get(role, ()), value)
     found.starts = _by_first(found.roles)
+    found.flags = {word: flags_of(roles) for word, roles in found.roles.items()}
     units: dict[str, list[tuple[str, str]]] = {}
     for kind, entries in words.get("units", {}).items():
         for unit in entries:
             units.setdefault(unit[0], []).append((unit, kind))
     found.units = {first: tuple(sorted(entries, key=lambda unit: -len(unit[0]))) for first, entries in units.items()}
     return found
+
+
+def flags_of(roles: Roles) -> frozenset[str]:
+    """The roles of a word, and each role with each of its values."""
+    return frozenset([*roles, *(f"{role}:{value}" for role, values in roles.items() for value in values if value)])
 
 
 def _entries(words: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
