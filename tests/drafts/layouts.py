@@ -1,7 +1,7 @@
 """The shapes that drafts come in: a `Draft` to the bytes of a file.
 
 A layout writes the lines of a draft; a *finish* then damages or encodes the text as scraping and old software do.
-Further formats (PDF) join as entries of `LAYOUTS` that give bytes.
+Further formats join as entries of `LAYOUTS` that give bytes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from random import Random
 
 from tests.drafts.draft import Draft
 from tests.drafts.forms import Block, Form, Line
+from tests.drafts.portable import pdf
 from tests.drafts.tables import cells_of, cut_label, grid, html_table
 from tests.drafts.word import word
 
@@ -303,6 +304,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Draft, Random], Lines | bytes]]] = {
     "text-glued": ("txt", text_glued),
     "html-page": ("html", html_page),
     "word": ("docx", word),
+    "pdf": ("pdf", pdf),
 }
 """By name: the extension of the file, and what writes it: lines of text, or the bytes of a binary format."""
 
