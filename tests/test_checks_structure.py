@@ -372,6 +372,58 @@ def test_dates_that_disagree() -> None:
     assert rules_found(edited((TITLE, under))) == ["SIG008"]
 
 
+# What a county may add with YAML alone
+
+COUNTY = """\
+id: qingyuan
+version: "1.0"
+title: {zh: 清沅县, en: Qingyuan county}
+rules:
+  SIG001:
+    with:
+      not-after:
+        - {on: 02-20, bodies: [township, subdistrict]}
+        - {on: 03-31, bodies: [province, city, county]}
+add:
+  - id: QY001
+    name: contact-in-section-three
+    severity: warning
+    kind: text
+    with: {in: "section:3", must: ['联系(?:人|电话)']}
+    basis: [{place: {zh: 县政府办公室要求, en: county office}}]
+    zh: {title: 缺少联系人, message: "{section}没有写明联系人或电话", why: 县里要求写明。, remedy: 补上联系人和电话。}
+    en: {title: No contact, message: "{section} names no contact", why: The county asks for it., remedy: Add one.}
+    examples:
+      failing:
+        - edit: []
+          finds: {at: "section:3"}
+      passing:
+        - edit:
+            - {replace: "## 四、政府信息", by: "联系电话：0870-5550126\\n\\n## 四、政府信息"}
+"""
+
+
+def test_a_county_adds_a_rule_and_a_deadline(tmp_path: Path) -> None:
+    overlay = tmp_path / "qingyuan.yaml"
+    overlay.write_text(COUNTY, "utf-8")
+    late = edited((DATED, "2025年2月21日"))
+    found = {f.rule for f in result_of(late, body_type="township", rulesets=[str(overlay)]).findings}
+    assert {"QY001", "SIG001"} <= found
+    heading = "## 三、收到和处理政府信息公开申请情况"
+    text = edited((heading, f"{heading}\n\n联系人：公开办"))
+    assert result_of(text, body_type="county", rulesets=[str(overlay)]).outcomes["QY001"] == "pass"
+
+
+# Hostile text
+
+
+@pytest.mark.parametrize("junk", ["存在公开问题不足收费报告申请", "X", "_", "（", "由 ", "年月日", "针对存在的"])
+def test_time_grows_with_the_text_only(junk: str) -> None:
+    """A pattern that tries a place in very many ways would not come to an end here."""
+    text = edited((FIVE, f"{FIVE}\n\n{junk * (150_000 // len(junk))}"))
+    assert result_of(text, select=list(FAMILIES)).year == 2024
+
+
 # Real reports
 
 
