@@ -39,6 +39,11 @@ def test_clean_drafts_are_clean(edition: str, layout: str) -> None:
         assert not told, f"{rendered.name}: " + "; ".join(f"{finding.rule} {finding.message}" for finding in told)
 
 
+def test_every_rule_with_a_planted_fault_exists() -> None:
+    shipped = {rule for edition in EDITIONS for rule in load_ruleset(edition).rules}
+    assert not set(DEFECTS) - shipped
+
+
 CASES = [
     pytest.param(which, edition, id=f"{which.rule}-{which.name}-{edition}")
     for defects in DEFECTS.values()
@@ -49,6 +54,8 @@ CASES = [
 
 @pytest.mark.parametrize(("which", "edition"), CASES)
 def test_planted_fault_is_told_at_its_place(which: Defect, edition: str) -> None:
+    if which.rule not in load_ruleset(edition).rules:
+        pytest.skip(f"{which.rule} is in no rule set yet")
     verdicts = []
     for number in range(60):
         planted = plant(which, draft(edition, number), number)
