@@ -160,8 +160,11 @@ class Section:
         """The ordinal as a number."""
         if self.ordinal is None:
             return None
-        place = "一二三四五六七八九十".find(self.ordinal)
-        return place + 1 if place >= 0 else None
+        if self.ordinal.isdecimal():
+            return int(self.ordinal)
+        tens, ten, ones = self.ordinal.rpartition("十")
+        value = (10 * ("一二三四五六七八九".find(tens) + 1 if tens else 1)) if ten else 0
+        return value + "一二三四五六七八九".find(ones) + 1 if ones else value or None
 
 
 @dataclass(slots=True, eq=False)

@@ -252,6 +252,8 @@ class Finder:
         before = self.lines[number - 1].compact
         if before[-1] in _BOUNDARY:
             return False
+        if before[-1] in ",，、":
+            return True
         return not self.lines[number].first or len(before) > 24
 
     def _plain(self, number: int, begin: int, words: str) -> Heading | None:

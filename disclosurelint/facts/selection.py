@@ -76,12 +76,19 @@ def _without_enumerations(document: Document, found: Sequence[Heading], vocabula
     run: list[Heading] = []
     for place, heading in enumerate(found):
         run.append(heading)
-        if place + 1 < len(found) and _adjacent(document, heading, found[place + 1]):
+        following = found[place + 1] if place + 1 < len(found) else None
+        again = following is not None and any(_alike(following, one) for one in run)
+        if following is not None and not again and _adjacent(document, heading, following):
             continue
         if not _is_enumeration(run, found[place + 1 :], vocabulary):
             kept += run
         run = []
     return kept
+
+
+def _alike(one: Heading, other: Heading) -> bool:
+    """Whether a list of headings starts anew with one of them."""
+    return one.words == other.words or (one.number is not None and one.number == other.number)
 
 
 def _adjacent(document: Document, one: Heading, other: Heading) -> bool:
