@@ -291,7 +291,8 @@ def test_the_form_of_2019_in_its_own_year() -> None:
 
 
 def test_a_year_in_a_column_label_and_a_short_row_label() -> None:
-    text = "| 信息内容 | 本年（2023）制发件数 | 2023年废止件数 | 现行有效件数 |\n|---|---|---|---|\n| 规范性文件 | 1 | 2 | 3 |\n"
+    head = "| 信息内容 | 本年（2023）制发件数 | 2023年废止件数 | 现行有效件数 |"
+    text = f"{head}\n|---|---|---|---|\n| 规范性文件 | 1 | 2 | 3 |\n"
     _, figures = facts(text, 2)
     assert figures["disclosure.normative_documents.issued"].value == 1
     assert figures["disclosure.normative_documents.in_force"].value == 3
@@ -450,3 +451,37 @@ def test_junk_is_read_without_harm(text: str) -> None:
     document.blocks.append(Paragraph(document.text(0, len(text))))
     tables, _ = read_statistics(document, [section(document, 3)], load_ruleset("prc-2021"))
     assert set(tables) == {"disclosure", "requests", "review"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("规章000行政规范性文件259第二十条第（五）项", 2),
+        ("规章259行政规范性文件007第二十条第（五）项", 0),
+        ("规章 行政规范性文件259第二十条第（五）项", None),
+        ("规章2行政规范性文件259第二十条第（五）项", None),
+        ("规章 0 0 0\n行政规范性文件 259\n第二十条第（五）项", None),
+    ],
+)
+def test_a_run_of_three_digits_is_three_figures_only_where_zeros_are_written(text: str, value: int | None) -> None:
+    text = f"第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数{text}信息内容本年处理决定数量行政许可12"
+    _, figures = facts(text, 2, name="draft.txt")
+    figure = figures["disclosure.normative_documents.issued"]
+    assert (figure.state, figure.value) == (("value", value) if value is not None else ("unreadable", None))
+    assert figures["disclosure.licensing.decisions"].value == 12
+
+
+def test_a_number_of_seven_digits_among_others_is_not_seven_figures() -> None:
+    row = "（一）予以公开 2756711\n的 0 0 82 0 45 16"
+    _, figures = facts(LINES.replace("（一）予以公开 10 0 0 0 0 0 10", row), 3, name="draft.txt")
+    assert figures["requests.disclosed[natural_person]"].state == "unreadable"
+
+
+def test_a_row_of_an_office_in_place_of_the_only_row_of_a_block() -> None:
+    text = "第二十条第（五）项\n\n| 信息内容 | 本年处理决定数量 |\n|---|---|\n| 行政审批 | 12 |\n"
+    tables, figures = facts(text, 2)
+    assert ("renamed-row", "licensing", "行政审批") in deviations(tables["disclosure"])
+    assert figures["disclosure.licensing.decisions"].value == 12
+    tables, figures = facts(text.replace("行政审批", "政许可"), 2)
+    assert [kind for kind, _, _ in deviations(tables["disclosure"])] == ["missing-block"] * 3
+    assert figures["disclosure.licensing.decisions"].value == 12

@@ -73,5 +73,6 @@ def test_figures_run_together_are_right_or_unreadable(edition: str, seed: int, s
             assert figure.value == number(cells[key]), f"{key}: {figure}"
     assert all(facts.state != "absent" for facts in tables.values())
     if small:
-        assert all(figure.state == "value" for figure in figures.values())
+        # Two or three digits in section two may as well be one number beside blank cells.
+        assert all(figure.state == "value" for figure in figures.values() if figure.slot.table != "disclosure")
         assert set(figures) == set(cells)

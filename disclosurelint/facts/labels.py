@@ -72,13 +72,21 @@ def distance(left: str, right: str, most: int) -> int:
 def is_damage(text: str, label: str) -> bool:
     """Whether words are, or end in, a label of the form that lost or changed a letter or two (规 for 规章)."""
     words, wanted = fold(text), fold(normalise(label))
-    most = min(2, len(wanted) - 1)
-    return any(distance(words[-size:], wanted, most) <= most for size in range(len(wanted) - most, len(wanted) + 3))
+    if len(words) < len(wanted) and distance(words, wanted, 2) <= min(2, len(wanted) - 1):
+        return True
+    return any(distance(words[-size:], wanted, 1) <= 1 for size in range(max(1, len(wanted) - 1), len(wanted) + 2))
 
 
-def allowed_damage(length: int) -> int:
-    """How many letters of a label of this length may be lost or misread."""
-    return 0 if length < 4 else min(3, length // 4)
+def allowed_damage(label: int, text: int) -> int:
+    """How many letters of a label of this length may be lost or misread in a text of that length.
+
+    Lost letters prove less than other ones: 1.属于商业秘密 is not 1.属于国家秘密 misread.
+    """
+    if label < 4:
+        return 0
+    if text < label:
+        return 3 if label > 11 else 2 if label > 5 else 1
+    return 2 if label > 11 or (text > label > 9) else 1
 
 
 class Lexicon(Generic[Item]):
@@ -230,7 +238,7 @@ class Lexicon(Generic[Item]):
         second = len(folded)
         alphabet = set(folded)
         for label, item in self._exact.items():
-            allowed = min(allowed_damage(len(label)), len(folded) // 3)
+            allowed = min(allowed_damage(len(label), len(folded)), len(folded) // 3)
             # Cheap first: most labels differ in more letters than may be lost.
             if abs(len(label) - len(folded)) > allowed or len(alphabet.difference(label)) > allowed:
                 continue

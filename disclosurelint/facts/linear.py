@@ -20,7 +20,11 @@ from disclosurelint.report import Figure, Label
 
 GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
 MISFIT = Label("数字的个数与表式的格数对不上", "there are more or fewer numbers than the form has cells")
+
 PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
+
+_FEW = 5
+"""Cells of a row under which a run of digits may well be one number."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -32,6 +36,8 @@ class _Row:
     reason: Label | None = None
     start: int = 0
     end: int = 0
+    alone: bool = True
+    """Whether there are no other numbers before the next label."""
 
 
 def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
@@ -49,7 +55,7 @@ def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
         return False
     insert_damaged(lines, chain, marks)
     found = [
-        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else len(lines.value), known)
+        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else None, known)
         for place, hit in enumerate(chain)
         if hit.mark.row is not None
     ]
@@ -79,11 +85,13 @@ def _left_over(lines: Lines, chain: list[Hit], found: list[_Row]) -> bool:
 # Numbers.
 
 
-def _numbers(lines: Lines, hit: Hit, end: int, known: str) -> _Row:
+def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
     row = hit.mark.row
     assert row is not None
-    entry = _Row(row, start=hit.start, end=max(end, hit.end))
-    tokens = tokens_of(lines.value, hit.start, max(end, hit.end))
+    last = end is None
+    stop = max(len(lines.value) if end is None else end, hit.end)
+    entry = _Row(row, start=hit.start, end=stop)
+    tokens = tokens_of(lines.value, hit.start, stop)
     if hit.mark.digits:
         own = [token for token in tokens if token.text == hit.mark.digits and _inside(lines.value, token)][-1:]
         tokens = [token for token in tokens if token not in own]
@@ -99,8 +107,12 @@ def _numbers(lines: Lines, hit: Hit, end: int, known: str) -> _Row:
     if not segments:
         return entry
     entry.cells = segments[0]
+    entry.alone = len(segments) == 1
     wanted = len(row.slots)
-    if not _fits(entry.cells, row):
+    if wanted == 1 and not entry.alone and not last:
+        # One number is soon found; with more of them about, whose it is stays open.
+        entry.reason = MISFIT
+    elif not _fits(entry.cells, row):
         lines_fit = _one_line(lines.value, entry.cells, hit.start, row)
         if lines_fit is not None:
             entry.cells = lines_fit
@@ -157,12 +169,19 @@ def _has_glue(cells: list[Token], wanted: int) -> bool:
 
 
 def _unglue(rows: list[_Row]) -> None:
-    """One run of as many digits as cells is a digit each; where rows are so throughout, with stray spaces too."""
-    glued = [row for row in rows if row.reason and len(row.cells) == 1 and _digits(row) == len(row.row.slots) > 1]
-    for row in rows:
-        if not row.reason or _digits(row) != len(row.row.slots):
+    """One run of as many digits as cells is a digit each; where rows are so throughout, with stray spaces too.
+
+    Of few cells a run may as well be one number, the others left blank: there a zero before other digits must show,
+    in this row or another, that cells run together and zeros are written.
+    """
+    runs = [row for row in rows if row.reason and row.alone and _digits(row) == len(row.row.slots) > 1]
+    glued = [row for row in runs if len(row.cells) == 1]
+    zeros = any(row.cells[0].padded for row in glued)
+    for row in runs:
+        few = len(row.row.slots) < _FEW
+        if few and not (row.cells[0].padded or (zeros and len(row.row.slots) > 2)):
             continue
-        if row in glued or len(glued) > 2:
+        if len(row.cells) == 1 or (len(glued) > 2 and not few):
             row.cells = [
                 Token("number", digit, token.start + place, token.start + place + 1)
                 for token in row.cells
