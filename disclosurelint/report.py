@@ -153,7 +153,7 @@ class Section:
     inline: bool = False
     """Whether the heading runs into the text before or after it."""
     within: int | None = None
-    """For a heading that is none of the form's: the official section inside which it stands, and which holds its content."""
+    """For a heading that is none of the form's: the official section inside which it stands, and which holds its text."""
 
     @property
     def ordinal_value(self) -> int | None:
