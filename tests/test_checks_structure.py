@@ -276,6 +276,13 @@ def test_a_section_of_words_alone_lacks_its_table() -> None:
     assert [finding.section for finding in found] == [4]
 
 
+def test_a_picture_may_be_the_table() -> None:
+    lines = model().splitlines()
+    start = lines.index("## 四、政府信息公开行政复议、行政诉讼情况") + 1
+    text = "\n".join([*lines[:start], "", "![表四](table4.png)", "", *lines[lines.index(FIVE) :]])
+    assert result_of(text).outcomes["SEC011"] == "not-assessed"
+
+
 # Problems
 
 

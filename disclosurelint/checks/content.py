@@ -12,7 +12,7 @@ from typing import Any
 
 from disclosurelint.checks._passages import one_pattern, patterns_of
 from disclosurelint.checks._places import section_name
-from disclosurelint.outcomes import Hit, NotApplicable
+from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
 from disclosurelint.report import Label, Report, Section
 from disclosurelint.rules.model import Rule
 
@@ -44,9 +44,11 @@ _PAGE_NUMBER = r"[-—–~·.\s]{0,6}(?:第?[0-9]{1,3}页?)?[-—–~·.\s]{0,6}
 _MARKS = r"[\s。.,;:、!?()\[\]_*#-]+"
 _LONGEST_PAGE_NUMBER = 20
 _LONGEST_NOTHING = 40
+_FEWEST_CELLS = 4
+_PICTURE = Label("内容可能是图片，读不出", "the content may be a picture, which cannot be read")
 
 
-def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
+def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAssessed]:
     """A hit at the heading of each section that lacks it."""
     numbers = rule.params.get("sections")
     sections = [
@@ -59,7 +61,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
         return
     lacks = rule.params["lacks"]
     for section in _first_of_each(sections):
-        if lacks == "tables":
+        if empty(section) and _pictured(report, section):
+            yield NotAssessed(_PICTURE, span=section.heading.span())
+        elif lacks == "tables":
             yield from _tables(report, section)
         elif empty(section):
             yield _hit(report, section, "message", "")
@@ -102,17 +106,34 @@ def _nothing(report: Report, rule: Rule, section: Section) -> str:
     return words if not bare or one_pattern(patterns).fullmatch(bare) else ""
 
 
-def _tables(report: Report, section: Section) -> Iterator[Hit]:
+def _tables(report: Report, section: Section) -> Iterator[Hit | NotAssessed]:
     if empty(section) or report.ruleset is None:
         return
     for name, template in report.ruleset.tables.items():
-        if template.section != section.number:
-            continue
         facts = report.tables.get(name)
-        if facts is None or facts.state == "absent":
-            hit = _hit(report, section, "message", "")
-            hit.values["table"] = template.title
-            yield hit
+        if template.section != section.number or (facts is not None and facts.state != "absent"):
+            continue
+        other = _other_table(report, section)
+        if other is not None:
+            yield NotAssessed(other, span=section.heading.span())
+            continue
+        hit = _hit(report, section, "message", "")
+        hit.values["table"] = template.title
+        yield hit
+
+
+def _other_table(report: Report, section: Section) -> Label | None:
+    """What may be the table, though it cannot be read as the form's: a picture, or a table with other labels."""
+    if _pictured(report, section):
+        return _PICTURE
+    if any(len(table.cells) >= _FEWEST_CELLS for table in section.tables):
+        return Label("有表格，但认不出是规定的表", "there is a table, but not one that can be known as the form's")
+    return None
+
+
+def _pictured(report: Report, section: Section) -> bool:
+    source = report.document.source[slice(*section.span)]
+    return "<img" in source or "![" in source
 
 
 def _hit(report: Report, section: Section, message: str, words: str) -> Hit:
