@@ -12,7 +12,7 @@ import yaml
 
 from disclosurelint.engine import check_document, check_text
 from disclosurelint.outcomes import Finding, ReportResult
-from disclosurelint.readers import read
+from disclosurelint.readers import read, read_bytes
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 
@@ -449,3 +449,14 @@ def test_published_reports(cases: Path) -> None:
         forbidden = tuple(entry["rule"] for entry in label["must_not"])
         assert must <= found, label["path"]
         assert not {rule for rule in found - may if rule.startswith(forbidden)}, label["path"]
+
+
+# What a Word file still carries
+
+
+def test_remains_of_editing() -> None:
+    document = read_bytes(model().encode("utf-8"), "draft.md")
+    assert check_document(document, Settings()).outcomes["DOC005"] == "not-applicable"
+    document.remains = {"comments": (0, 5), "revisions": (30, 40)}
+    found = [f for f in check_document(document, Settings()).findings if f.rule == "DOC005"]
+    assert [finding.actual for finding in found] == ["comments", "revisions"]
