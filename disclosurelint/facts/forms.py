@@ -40,7 +40,7 @@ class BlockForm:
 class RowForm:
     """A row of the form. `index` is its place in the table; -1 for a row that stands for several (`folded`)."""
 
-    __slots__ = ("block", "folded", "group", "index", "key", "label", "slots")
+    __slots__ = ("block", "folded", "group", "index", "key", "label", "slots", "twins")
 
     def __init__(
         self, index: int, block: BlockForm, key: str, label: Label, group: str | None, slots: list[Slot]
@@ -52,6 +52,7 @@ class RowForm:
         self.group = group
         self.slots = slots
         self.folded: list[int] = []
+        self.twins: list[RowForm] = [self]
 
 
 class GroupForm:
@@ -119,6 +120,8 @@ def _table_form(template: TableTemplate, ruleset: RuleSet) -> TableForm:
     for row in form.rows:
         for label in (row.label.zh, *_variants(row)):
             _add_row_label(form, row, label)
+    if template.shape == "list":
+        _add_twins(form)
     _add_groups(form, ruleset)
     for block_form in form.blocks:
         _add_foreign(form, block_form)
@@ -142,6 +145,14 @@ def _add_block(form: TableForm, index: int, template: BlockTemplate) -> None:
         )
         block.rows.append(row_form)
         form.rows.append(row_form)
+
+
+def _add_twins(form: TableForm) -> None:
+    """Rows with the same label ((二)被依法纠错数 under 行政复议 and under 行政诉讼)."""
+    same: dict[str, list[RowForm]] = {}
+    for row in form.rows:
+        row.twins = same.setdefault(row.label.zh, [])
+        row.twins.append(row)
 
 
 def _unit(column: RowTemplate) -> str:

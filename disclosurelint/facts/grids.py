@@ -337,6 +337,8 @@ class _Reader:
         head = self._head(row.block)
         if head is None:
             return by_place(_parted(values, row), row)
+        if head.order is not None and len(values) == len(head.order):
+            return list(zip(head.order, values, strict=True))
         if len(values) == len(head.cells):
             pairs: list[Named] | None = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
         else:

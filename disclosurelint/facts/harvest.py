@@ -56,8 +56,9 @@ class Harvest:
         slot = row.slots[column]
         if slot.key not in self.figures:
             text = cell.text
-            state, value, _ = reading
-            self.figures[slot.key] = Figure(slot, state, value, text.value.strip(), text.strip().span())
+            written = text.value.strip()
+            span = text.span() if len(written) == len(text.value) else text.strip().span()
+            self.figures[slot.key] = Figure(slot, reading[0], reading[1], written, span)
 
     def lose(self, row: RowForm, text: str, span: Span, reason: Label) -> None:
         """A row that is there, with figures that cannot be told apart."""

@@ -19,10 +19,11 @@ class Head:
     """A header: its cells over the columns of figures, each with what it names.
 
     `whole` is whether it names every column of the block, or another edition's in its place; `aside` whether it names
-    all of them in the form's order, though not over the columns of figures (rows lost cells at their left).
+    all of them in the form's order, though not over the columns of figures (rows lost cells at their left). `order`
+    are the columns from the left where there are no others.
     """
 
-    __slots__ = ("aside", "cells", "end", "named", "whole")
+    __slots__ = ("aside", "cells", "end", "named", "order", "whole")
 
     def __init__(self, cells: list[Named], block: BlockForm) -> None:
         self.cells = cells
@@ -30,6 +31,8 @@ class Head:
         others = sum(isinstance(item, ForeignForm) for _, item in cells)
         self.named = sum(item is not None for _, item in cells)
         self.whole = len(own) + others >= len(block.columns)
+        named = [item.index for _, item in cells if isinstance(item, ColumnForm)]
+        self.order = named if len(named) == len(own) == len(cells) == len(block.columns) else None
         self.aside = False
         self.end = cells[-1][0].column + cells[-1][0].columns if cells else 0
 

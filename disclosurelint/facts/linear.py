@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from disclosurelint.document import Text
 from disclosurelint.facts.forms import RowForm
 from disclosurelint.facts.harvest import Harvest
-from disclosurelint.facts.marks import MEASURES, Hit, Lines, chain_of, insert_damaged, lines_of, marks_of, occurrences
+from disclosurelint.facts.marks import MEASURES, Hit, Lines, chain_of, insert_damaged, marks_of, occurrences
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
 from disclosurelint.report import Figure, Label
@@ -40,13 +39,12 @@ class _Row:
     """Whether there are no other numbers before the next label."""
 
 
-def read_rows_lines(text: Text, harvest: Harvest, *, share: float) -> bool:
+def read_rows_lines(lines: Lines, harvest: Harvest, *, share: float) -> bool:
     """Takes the rows that a text holds and no grid had. `share`: how many of the form's rows must be found at least.
 
     Returns whether any row was found, readable or not.
     """
     form = harvest.form
-    lines = lines_of(text, units=form.template.shape == "list")
     marks = marks_of(form)
     known = "\n".join(mark.words for mark in marks)
     chain = chain_of(occurrences(lines, marks))

@@ -9,7 +9,6 @@ from disclosurelint.facts.forms import RowForm, TableForm
 from disclosurelint.facts.grids import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.heads import Row
-from disclosurelint.facts.labels import fold
 from disclosurelint.facts.numbers import is_blank, plain_count, read_cell
 from disclosurelint.report import Label
 
@@ -65,15 +64,11 @@ def _labelled(cells: Row, form: TableForm, last: int) -> tuple[RowForm, Row] | N
             continue
         found = form.lexicon.find(text)
         if found is not None and isinstance(found[0], RowForm) and len(cells) > place + 1:
-            return twin(form, found[0], last), cells[place + 1 :]
+            row = found[0]
+            # Of rows with the same label the next after the last read.
+            row = next((entry for entry in row.twins if entry.index > last), row)
+            return row, cells[place + 1 :]
     return None
-
-
-def twin(form: TableForm, row: RowForm, last: int) -> RowForm:
-    """Of rows with the same label ((二)被依法纠错数 under 行政复议 and under 行政诉讼) the next after the last read."""
-    label = fold(row.label.zh)
-    same = [entry for entry in form.rows if fold(entry.label.zh) == label]
-    return next((entry for entry in same if entry.index > last), row)
 
 
 def _figure_column(rows: list[Row]) -> int | None:

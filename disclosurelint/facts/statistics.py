@@ -8,6 +8,7 @@ table says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
 from disclosurelint.facts.deviations import deviations_of
@@ -18,6 +19,9 @@ from disclosurelint.facts.labels import fold
 from disclosurelint.report import Figure, Label, Section, TableFacts, TableState
 from disclosurelint.rules.model import RuleSet
 
+if TYPE_CHECKING:
+    from disclosurelint.facts.marks import Lines
+
 NOT_THE_FORM = Label(
     "此处的表格与规定的表式对不上，未能读出", "the table here does not match the form and was not read"
 )
@@ -25,6 +29,8 @@ _MOST = 0.75
 """Of a table that has become text, rows beyond this share are lost rather than left out by the author."""
 _GAP = 60
 """Letters of a heading right before a table that may name its block."""
+_MAX_GRIDS = 200
+"""Grids looked at; a form torn into a table for each row has thirty."""
 _MAX_CELLS = 3000
 """A grid with more cells than this is none of the form's, which have under four hundred."""
 
@@ -40,8 +46,9 @@ def read_statistics(
     """
     tables: dict[str, TableFacts] = {}
     figures: dict[str, Figure] = {}
+    whole: dict[bool, Lines] = {}
     for form in forms_of(ruleset):
-        harvest = _read(document, sections, form)
+        harvest = _read(document, sections, form, whole)
         figures.update(harvest.figures)
         tables[form.name] = _facts(document, sections, harvest)
     found = sorted((facts for facts in tables.values() if facts.state != "absent"), key=lambda facts: facts.span)
@@ -50,7 +57,7 @@ def read_statistics(
     return tables, figures
 
 
-def _read(document: Document, sections: Sequence[Section], form: TableForm) -> Harvest:
+def _read(document: Document, sections: Sequence[Section], form: TableForm, whole: dict[bool, Lines]) -> Harvest:
     harvest = Harvest(form)
     own = _own_blocks(sections, form)
     if own:
@@ -60,10 +67,16 @@ def _read(document: Document, sections: Sequence[Section], form: TableForm) -> H
     if not harvest.complete:
         others = _other_blocks(document, own)
         _read_grids(others, harvest, strict=True)
-    if not harvest.complete:
-        _read_lines(own, harvest, share=0.3)
+    if not harvest.complete and own:
+        lines = _lines(own, form)
+        if lines is not None:
+            _read_lines(lines, harvest, share=0.3)
     if not harvest.rows:
-        _read_lines(document.blocks, harvest, share=0.5)
+        units = form.template.shape == "list"
+        lines = whole.get(units) or _lines(document.blocks, form)
+        if lines is not None:
+            whole[units] = lines
+            _read_lines(lines, harvest, share=0.5)
     return harvest
 
 
@@ -97,12 +110,15 @@ def _read_grids(blocks: list[Paragraph | Table], harvest: Harvest, *, strict: bo
     if shape == "list":
         from disclosurelint.facts.lists import read_list_grids
 
-        read_list_grids([block for block in blocks if isinstance(block, Table) and _usable(block)], harvest)
+        tables = [block for block in blocks if isinstance(block, Table) and _usable(block)]
+        read_list_grids(tables[:_MAX_GRIDS], harvest)
         return
+    grids = 0
     for place, block in enumerate(blocks):
         if not isinstance(block, Table) or not _usable(block):
             continue
-        if harvest.complete:
+        grids += 1
+        if harvest.complete or grids > _MAX_GRIDS:
             break
         if shape == "rows":
             read_rows_grid(block, harvest, strict, _captioned(blocks, place, harvest.form))
@@ -151,8 +167,8 @@ def _heading(blocks: list[Paragraph | Table], place: int) -> list[str]:
 # Lines.
 
 
-def _read_lines(blocks: Sequence[Paragraph | Table], harvest: Harvest, *, share: float) -> None:
-    # Grids that were read stand among the lines: what was not found in them may be cut by a grid's edge.
+def _lines(blocks: Sequence[Paragraph | Table], form: TableForm) -> Lines | None:
+    """The text of blocks. Grids stand in it too: what was not found in them may be cut by a grid's edge."""
     parts: list[Text] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -160,16 +176,21 @@ def _read_lines(blocks: Sequence[Paragraph | Table], harvest: Harvest, *, share:
         elif len(block.cells) <= _MAX_CELLS:
             parts.extend(cell.text for cell in block.cells)
     if not any(parts):
-        return
-    text = Text.join(parts, "\n")
+        return None
+    from disclosurelint.facts.marks import lines_of
+
+    return lines_of(Text.join(parts, "\n"), units=form.template.shape == "list")
+
+
+def _read_lines(lines: Lines, harvest: Harvest, *, share: float) -> None:
     if harvest.form.template.shape == "wide":
         from disclosurelint.facts.wide_lines import read_wide_lines
 
-        read_wide_lines(text, harvest)
+        read_wide_lines(lines, harvest)
     else:
         from disclosurelint.facts.linear import read_rows_lines
 
-        read_rows_lines(text, harvest, share=share)
+        read_rows_lines(lines, harvest, share=share)
 
 
 # What was found.

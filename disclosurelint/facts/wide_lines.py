@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosurelint.document import Text
 from disclosurelint.facts.forms import BlockForm, TableForm
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import letters
 from disclosurelint.facts.linear import GLUED, MISFIT
-from disclosurelint.facts.marks import Lines, letters_between, lines_of
+from disclosurelint.facts.marks import Lines, letters_between
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
 from disclosurelint.facts.wide import block_named, outcome_named
@@ -24,11 +23,10 @@ class _Run:
     before: str
 
 
-def read_wide_lines(text: Text, harvest: Harvest) -> bool:
+def read_wide_lines(lines: Lines, harvest: Harvest) -> bool:
     """Takes the blocks that a text holds. Returns whether the table was found, readable or not."""
     form = harvest.form
     outcomes = [letters(column.template.label.zh) for column in form.blocks[0].columns]
-    lines = lines_of(text)
     start = lines.letters.find("".join(outcomes[:-1]))
     if start < 0 and sum(word in lines.letters for word in outcomes) < len(outcomes):
         return False
