@@ -41,13 +41,13 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAsses
     years = {day.year for day in (period.start, period.end) if day is not None}
     if stated != (first, last) or len(years) > 1:
         year = f"{period.year}年" if period.year is not None else ""
-        right = f"{year}{_words(first)}至{_words(last)}"
+        right = f"{year}{_words(first)}起至{_words(last)}"
         yield Hit(
             span=period.text.span(),
             values={"words": period.text.compact().value, "from": _words(first), "to": _words(last)},
             expected=right,
             actual=period.text.compact().value,
-            suggestion=f"自{right}止" if year else None,
+            suggestion=f"{right}止" if year else None,
         )
 
 

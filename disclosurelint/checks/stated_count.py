@@ -81,8 +81,6 @@ def _number(text: str) -> int | None:
 
 def _counted(report: Report) -> tuple[int, int] | None:
     """The number of sections without and with those behind the form's last; None where some may have been missed."""
-    if any(section.damaged for section in report.sections):
-        return None
     counted = [section for section in report.sections if section.number is not None or section.ordinal is not None]
     # Rows of an annexed table may carry the words of a section once more; the first of each is the section.
     places: dict[int, int] = {}
