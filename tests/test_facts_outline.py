@@ -234,6 +234,17 @@ def test_wordings_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("damaged", ["????", "總體情況"])
+def test_a_heading_damaged_beyond_reading_is_known_by_its_place(damaged: str) -> None:
+    found = outline(report(heads=[damaged, *HEADS[1:]]))
+    assert (numbers(found), found.sections[0].match) == (SIX, "other")
+
+
+def test_lines_that_go_on_with_a_mark_have_lost_no_ordinal() -> None:
+    intro = "本报告包括总体情况、主动公开政府信息情况\n、收到和处理政府信息公开申请情况、政府信息公开行政复议\n、行政诉讼情况，共\n六个部分"
+    assert numbers(outline(report(intro=intro).replace("\n\n", "\n"))) == SIX
+
+
 def test_a_missing_section_is_not_made_up() -> None:
     heads = [*HEADS[:4], "机构建设情况", HEADS[5]]
     assert numbers(outline(report(heads=heads))) == [1, 2, 3, 4, None, 6]

@@ -82,6 +82,12 @@ def is_foot(compact: str, words: Mapping[str, Any]) -> bool:
     page = words["page"]
     if len(compact) > 120 or "。" in compact:
         return False
+    if (
+        len(compact) < 80
+        and compact.startswith(tuple(page["date-keys"]))
+        and any(key in compact for key in page["counters"])
+    ):
+        return True
     if compact.startswith(tuple(page["foot"])) or any(word in compact for word in page["foot-inside"]):
         return True
     return only_marks(compact, words) and not compact.isdecimal()
@@ -113,6 +119,8 @@ def _closing_before(lines: Sequence[Line], last: int, names: Sequence[str], word
     first = last
     while first > 0 and len(block.names) + len(block.dates) < 6 and _take(lines[first - 1], block, words):
         first -= 1
+    if not block.names and not block.dates:
+        first = last
     bare = bool(block.dates) and not block.names and all(one.text.value.isdecimal() for one in block.dates)
     if bare or (block.names and not block.dates and not _convincing(block.names, names, words)):
         # Digits alone are a cell of a table; a name alone, without a date, must be known or unmistakable.
@@ -133,7 +141,10 @@ def _take(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
     """Takes a line into the block, where it is nothing but a name, a date, both, or a seal mark."""
     if len(line.compact) > _SIGNED:
         return False
-    if line.compact.strip("()[]") in words["page"]["seals"]:
+    bare = line.compact.strip("()[]")
+    if bare in words["page"]["seals"]:
+        return True
+    if ":" in bare and bare.startswith(tuple(words["page"]["contacts"])) and not block.names and not block.dates:
         return True
     text = _unwrapped(line, words)
     if not text:

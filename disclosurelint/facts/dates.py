@@ -180,7 +180,12 @@ def read_date(text: str) -> Found | None:
     found = find_dates(stripped)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped)):
         return Found(left, right, found[0].value, found[0].form, found[0].year)
-    digits = stripped.replace(" ", "").replace(".", "")
+    bare = "".join(stripped.split())
+    if bare != stripped and "月" in bare and (not found or found[0].value is None):
+        # 2 0 2 4 年 1 月: every character stands apart.
+        close = read_date(bare)
+        return Found(left, right, close.value, close.form, close.year) if close is not None else None
+    digits = bare.replace(".", "")
     if digits.isdecimal():
         if not 6 <= len(digits) <= 8 or year_of(digits[:4]) is None:
             return None

@@ -250,11 +250,11 @@ class Finder:
         if not number:
             return False
         before = self.lines[number - 1].compact
-        if before[-1] in _BOUNDARY:
+        if before[-1] in _BOUNDARY or before[-1].isdecimal():
             return False
-        if before[-1] in ",，、":
+        if before[-1] in ",，、" or not self.lines[number].first or len(before) > 15:
             return True
-        return not self.lines[number].first or len(before) > 24
+        return any(word in before for word in self.vocabulary["enumerates"])
 
     def _plain(self, number: int, begin: int, words: str) -> Heading | None:
         """A line of its own without ordinal in words that headings have (主要做法)."""
@@ -307,7 +307,7 @@ class Finder:
     ) -> Heading | None:
         """A heading that is none of the form's, or one in other words."""
         line = self.lines[number]
-        if is_heading_like(words, line.compact):
+        if is_heading_like(words, line.compact) or (mark[1] and "??" in words and len(words) <= 24):
             place = (number, number, begin, len(line.compact))
             return Heading(self.lines, place, mark, words, self.forms.either(words))
         if mark[0] not in ("han", "part", "lost"):

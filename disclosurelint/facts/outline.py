@@ -21,7 +21,7 @@ from disclosurelint.rules.model import RuleSet
 _FIRST_FORM = 2019
 _LISTS = (
     "rows", "rows-whole", "annex-rows", "annex-heads", "attachments", "captions", "captions-whole", "table-titles",
-    "tails", "joins", "plain", "introduction", "enumeration", "aspects",
+    "tails", "joins", "plain", "introduction", "enumeration", "enumerates", "aspects", "unreadable",
 )  # fmt: skip
 _NO_WORDS: Mapping[str, Any] = {**dict.fromkeys(_LISTS, ()), "tables": {}, "places": {}}
 

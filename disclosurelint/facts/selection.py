@@ -166,7 +166,7 @@ def _primaries(document: Document, headings: Sequence[Heading], vocabulary: Mapp
                     heading.number is None
                     and heading.value == number
                     and below < heading.place < above
-                    and any(sign in heading.words for sign in signs)
+                    and any(sign in heading.words for sign in (*signs, *vocabulary["unreadable"]))
                 ):
                     heading.number, heading.match = number, "other"
                     primary[number] = heading
