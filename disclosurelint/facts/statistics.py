@@ -71,7 +71,7 @@ def _read(document: Document, sections: Sequence[Section], form: TableForm, whol
         lines = _lines(own, form)
         if lines is not None:
             _read_lines(lines, harvest, share=0.3)
-    if not harvest.rows:
+    if not harvest.rows and _is_hinted(document, form):
         units = form.template.shape == "list"
         lines = whole.get(units) or _lines(document.blocks, form)
         if lines is not None:
@@ -165,6 +165,20 @@ def _heading(blocks: list[Paragraph | Table], place: int) -> list[str]:
 
 
 # Lines.
+
+
+def _is_hinted(document: Document, form: TableForm) -> bool:
+    """Whether the document has words of the table's labels at all: cheaper than to look for the labels."""
+    text = "".join(document.normal.split())
+    if form.template.shape == "wide":
+        words = {column.template.label.zh for column in form.blocks[0].columns}
+    else:
+        words = {max(_words(row.label.zh), key=len) for row in form.rows}
+    return sum(word in text for word in words) * 5 >= len(words)
+
+
+def _words(label: str) -> list[str]:
+    return "".join([letter if letter.isalpha() else " " for letter in label]).split()
 
 
 def _lines(blocks: Sequence[Paragraph | Table], form: TableForm) -> Lines | None:
