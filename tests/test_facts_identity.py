@@ -312,7 +312,7 @@ def test_front_matter_gives_a_date_of_its_own() -> None:
 
 
 def test_published_reports_are_known(cases: Path) -> None:
-    for path in sorted(cases.glob("*.md")) + sorted(cases.glob("*.txt")):
+    for path in sorted([*cases.glob("*.md"), *cases.glob("*.txt"), *cases.glob("*.html")]):
         label = cases / "labels" / f"{path.stem}.yaml"
         if not label.is_file():
             continue

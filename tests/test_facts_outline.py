@@ -241,7 +241,10 @@ def test_a_heading_damaged_beyond_reading_is_known_by_its_place(damaged: str) ->
 
 
 def test_lines_that_go_on_with_a_mark_have_lost_no_ordinal() -> None:
-    intro = "本报告包括总体情况、主动公开政府信息情况\n、收到和处理政府信息公开申请情况、政府信息公开行政复议\n、行政诉讼情况，共\n六个部分"
+    intro = (
+        "本报告包括总体情况、主动公开政府信息情况\n、收到和处理政府信息公开申请情况、政府信息公开行政复议\n"
+        "、行政诉讼情况，共\n六个部分"
+    )
     assert numbers(outline(report(intro=intro).replace("\n\n", "\n"))) == SIX
 
 
@@ -385,7 +388,7 @@ def test_any_scraps_are_survived_and_places_stay_inside(scraps: list[str]) -> No
 
 
 def test_published_reports_have_their_six_sections_once(cases: Path) -> None:
-    for path in sorted(cases.glob("*.md")) + sorted(cases.glob("*.txt")):
+    for path in sorted([*cases.glob("*.md"), *cases.glob("*.txt"), *cases.glob("*.html")]):
         label = cases / "labels" / f"{path.stem}.yaml"
         if not label.is_file():
             continue

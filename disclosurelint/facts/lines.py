@@ -111,6 +111,8 @@ class Flow:
         return parts[0] if len(parts) == 1 else Text.join(parts)
 
 
+_MOST = 60_000
+"""No report has so many lines; what a hostile file holds beyond these is not looked at."""
 _PAGE_MARKS = "-—–_·.页"
 
 
@@ -128,8 +130,10 @@ def read_lines(document: Document) -> list[Line]:
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph):
             continue
+        if len(lines) >= _MOST:
+            break
         at, first = 0, True
-        for piece in block.text.value.split("\n"):
+        for piece in block.text.value.split("\n", _MOST):
             stripped = piece.strip()
             if stripped:
                 start = at if piece[0] == stripped[0] else at + len(piece) - len(piece.lstrip())
