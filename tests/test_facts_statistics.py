@@ -211,6 +211,13 @@ def test_other_handling_in_one_row() -> None:
     assert len(tables["requests"].deviations[0].keys) == 21
 
 
+def test_a_subtotal_of_other_handling_beside_its_rows() -> None:
+    rows = requests({23: None}).replace("| （六）其他处理 1.", "| （六）其他处理 |" + " 1 |" * 7 + "\n| 1.")
+    tables, figures = facts(rows, 3)
+    assert deviations(tables["requests"]) == [("missing-row", "handled_total", "")]
+    assert figures["requests.other.unpaid[total]"].value == 0
+
+
 def test_other_handling_with_a_heading_of_its_own_and_short_rows() -> None:
     changes: dict[int, list[str] | None] = {20: ["（六）其他 1.逾期不补正", *ZEROS], 21: ["2.逾期不缴费", *ZEROS]}
     tables, _ = facts(requests(changes), 3)
@@ -381,6 +388,15 @@ def test_an_ordinal_that_stuck_to_the_numbers_before_it() -> None:
     assert figures["requests.refused.state_secret[total]"].value == 1
     assert figures["requests.refused.state_secret[other_organization]"].value == 0
     assert figures["requests.disclosed[natural_person]"].value == 7
+
+
+def test_a_table_written_column_by_column_is_there_but_not_read() -> None:
+    labels = "\n".join(label.split(" ")[-1] for label in ROWS)
+    columns = "\n".join(" ".join(["3"] * len(ROWS)) for _ in range(7))
+    for text in (f"{labels}\n{columns}\n", f"{columns}\n{labels}\n1 2 3\n"):
+        tables, figures = facts(text, 3, name="draft.txt")
+        assert tables["requests"].state != "read"
+        assert not any(figure.state == "value" for figure in figures.values())
 
 
 REVIEW = "行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n" + (

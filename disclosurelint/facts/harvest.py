@@ -48,7 +48,7 @@ class Harvest:
     @property
     def complete(self) -> bool:
         """Whether every row of the form was found, or the row that an office gives in place of several."""
-        given = sum(len(row.folded) for row in self.instead)
+        given = sum(index not in self.rows for row in self.instead for index in row.folded)
         return len(self.rows) + given >= len(self.form.rows)
 
     def put(self, row: RowForm, column: int, cell: Cell, reading: Reading) -> None:

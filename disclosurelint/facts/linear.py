@@ -22,6 +22,8 @@ MISFIT = Label("数字的个数与表式的格数对不上", "there are more or 
 
 PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
 
+_ALL = 0.8
+"""Of the form's labels, so many in order are the table and no sentence."""
 _FEW = 5
 """Cells of a row under which a run of digits may well be one number."""
 
@@ -58,6 +60,8 @@ def read_rows_lines(lines: Lines, harvest: Harvest, *, share: float) -> bool:
         if hit.mark.row is not None
     ]
     if sum(bool(entry.cells) for entry in found) * 2 < len(found):
+        if len(rows) >= _ALL * len(form.rows):
+            _apart(lines, harvest, chain)
         return False
     _unglue(found)
     taken = [_put(lines, harvest, entry) for entry in found]
@@ -67,6 +71,14 @@ def read_rows_lines(lines: Lines, harvest: Harvest, *, share: float) -> bool:
         harvest.linear = True
         harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
     return True
+
+
+def _apart(lines: Lines, harvest: Harvest, chain: list[Hit]) -> None:
+    """Notes a table whose labels and numbers stand in different places (a column a line): there, but not to be read."""
+    tokens = tokens_of(lines.value, chain[0].begin, len(lines.value))
+    if sum(token.kind == "number" for token in tokens) >= len(harvest.form.rows) and not harvest.rows:
+        harvest.reasons.append(MISFIT)
+        harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
 
 
 def _left_over(lines: Lines, chain: list[Hit], found: list[_Row]) -> bool:
