@@ -22,6 +22,8 @@ FORMATS: dict[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
 }
 """File name suffix to the module of this package that reads it."""
 

@@ -7,7 +7,7 @@ tag, text and entity, and its time is linear whatever the input (`html.parser` t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from disclosurelint.document import Block as AnyBlock
@@ -36,6 +36,9 @@ _WHITE = re.compile(r"[ \t\r\n\f]*[\r\n\t\f][ \t\r\n\f]*")
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s/>])[^<>]*>?", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|td|th|tbody|thead|tfoot)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NEXT_ROW = re.compile(r"\s*(?:<!--|</?(?:tr|tbody|thead|tfoot|table)(?=[\s/>]))", re.IGNORECASE)
+
+_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s?、")
+_MANY_PIECES, _PROSE = 12, 300
 
 _DEEPEST = 32
 _MOST_COLUMNS = 1000
@@ -93,16 +96,14 @@ def table_end(source: str, start: int, limit: int) -> int:
 
 def read_html(source: str, normal: str, start: int, end: int, sink: Sink) -> None:
     """Puts the paragraphs and tables of a stretch of HTML into the sink."""
-    flow = _Flow(source, normal, sink)
-    for token_start, token_end, token in _tokens(source, start, end):
-        if token is None:
-            flow.text(token_start, token_end)
-        else:
-            flow.token(token_start, token_end, token)
-    flow.finish(end)
+    Flow(source, normal, sink).run(tokens(source, start, end), end)
 
 
-def _tokens(source: str, start: int, end: int) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+Token = tuple[int, int, re.Match[str] | None]
+"""Where a tag, comment or entity stands, and its match; None for the text between them."""
+
+
+def tokens(source: str, start: int, end: int) -> Iterator[Token]:
     """Tags, comments and entities as matches; the text between them as None."""
     at = start
     unclosed: set[str] = set()
@@ -138,7 +139,7 @@ def hidden_end(source: str, name: str, at: int, end: int, unclosed: set[str]) ->
     return close.end()
 
 
-class _Flow:
+class Flow:
     """The state of reading HTML: open tables, and the segment that text goes to."""
 
     def __init__(self, source: str, normal: str, sink: Sink) -> None:
@@ -148,6 +149,15 @@ class _Flow:
         self.tables: list[_OpenTable] = []
         self.ignored = 0
         self.segment = _Segment()
+
+    def run(self, found: Iterable[Token], end: int) -> None:
+        """Puts the paragraphs and tables made of these tokens into the sink; `end` is where they end."""
+        for start, stop, match in found:
+            if match is None:
+                self.text(start, stop)
+            else:
+                self.token(start, stop, match)
+        self.finish(end)
 
     # Tokens
 
@@ -311,7 +321,7 @@ def _paragraphs(segment: _Segment) -> list[Paragraph]:
 def _blocks(table: _OpenTable, end: int) -> list[AnyBlock]:
     """A data table as a grid; a table that only lays out the page, and so holds others, as what is in its cells."""
     inner = [part for row in table.rows for cell in row for part in cell.content if isinstance(part, list)]
-    if inner and _is_layout(table):
+    if (inner and _is_layout(table)) or _holds_prose(table):
         blocks: list[AnyBlock] = []
         for row in table.rows:
             for cell in row:
@@ -333,6 +343,21 @@ def _is_layout(table: _OpenTable) -> bool:
     cells = [cell for row in table.rows for cell in row if cell.content]
     holding = sum(any(isinstance(part, list) for part in cell.content) for cell in cells)
     return 2 * holding >= len(cells)
+
+
+def _holds_prose(table: _OpenTable) -> bool:
+    """Whether the whole text of a page stands in one cell."""
+    for row in table.rows:
+        for cell in row:
+            if len(cell.content) < 4 and not any(
+                len(part.pieces) > _MANY_PIECES for part in cell.content if isinstance(part, _Segment)
+            ):
+                continue
+            parts = [Text.join(part.pieces).value for part in cell.content if isinstance(part, _Segment)]
+            lines = [line for part in parts for line in part.split("\n")]
+            if sum(_NUMBERED.match(line) is not None for line in lines) > 1 and sum(map(len, lines)) > _PROSE:
+                return True
+    return False
 
 
 def _grid(table: _OpenTable, end: int) -> Table:
