@@ -170,6 +170,12 @@ def test_remains_of_an_ordinal_are_told_once() -> None:
     assert rules_found(text) == ["SEC012"]
 
 
+def test_aspects_with_ordinals_of_sections_are_no_sections() -> None:
+    aspects = [line for line in model().splitlines() if line[:1] == "（" and line[2:3] == "）"]
+    text = edited(*[(line, f"{line[1]}、{line[3:]}") for line in aspects])
+    assert not {"SEC001", "SEC004", "SEC005", "SEC012"} & set(rules_found(text))
+
+
 def test_sections_out_of_order_name_the_fewest_that_must_move() -> None:
     two, five = headings()[1], headings()[4]
     text = edited((two, "## 二、存在的主要问题及改进情况"), (five, "## 五、主动公开政府信息情况"))

@@ -110,7 +110,8 @@ def _passages(report: Report, scope: str) -> Iterator[Passage]:
         for paragraph in report.preamble:
             yield Passage(paragraph.text.squeezed(), None)
     for section in report.sections:
-        if scope in ("report", "headings"):
+        # A heading inside another section stands among that section's paragraphs as well.
+        if scope == "headings" or (scope == "report" and section.within is None):
             yield Passage(section.heading.squeezed(), section, heading=True)
         if scope in ("report", "sections"):
             yield from _paragraphs(section)

@@ -51,6 +51,11 @@ def section_place(report: Report, number: int) -> Span:
     return end_place(report)
 
 
+def own_level(report: Report) -> list[Section]:
+    """The sections that stand beside each other; headings inside one of them are left out."""
+    return [section for section in report.sections if section.within is None]
+
+
 def template_of(report: Report, number: int | None) -> SectionTemplate | None:
     """The form's section with an official number."""
     if report.ruleset is None or number is None:

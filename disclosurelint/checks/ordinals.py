@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._places import ORDINALS, template_of
+from disclosurelint.checks._places import ORDINALS, own_level, template_of
 from disclosurelint.outcomes import Hit, NotApplicable
 from disclosurelint.report import Label, Report, Section
 from disclosurelint.rules.model import Rule
@@ -30,7 +30,7 @@ _ENOUGH = 3
 
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     """A hit at each heading whose ordinal is wrong, or damaged."""
-    if not any(section.ordinal is not None or section.damaged for section in report.sections):
+    if not any(section.ordinal is not None or section.damaged for section in own_level(report)):
         yield NotApplicable(Label("标题没有序号", "the headings bear no ordinals"))
         return
     yield from _wrong(report) if rule.params["find"] == "sequence" else _damaged(report)
@@ -39,7 +39,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
 def _wrong(report: Report) -> Iterator[Hit]:
     place = last = 0
     only_official = True
-    for section in report.sections:
+    for section in own_level(report):
         if section.number is None and section.ordinal is None and not section.damaged:
             continue
         place += 1
@@ -70,10 +70,10 @@ def _hit(section: Section, right: int, message: str) -> Hit:
 
 
 def _damaged(report: Report) -> Iterator[Hit]:
-    whole = [section for section in report.sections if section.ordinal is not None]
-    official = [section for section in report.sections if section.number is not None]
+    whole = [section for section in own_level(report) if section.ordinal is not None]
+    official = [section for section in own_level(report) if section.number is not None]
     stands_out = len(whole) >= _ENOUGH and 2 * sum(section.ordinal is not None for section in official) > len(official)
-    for section in report.sections:
+    for section in own_level(report):
         lost = stands_out and section.number is not None and section.ordinal is None and not section.inline
         if not section.damaged and not lost:
             continue
@@ -92,7 +92,7 @@ def _expected(report: Report, section: Section) -> str:
     """The ordinal that the heading's place among the headings asks for."""
     counted = [
         other
-        for other in report.sections
+        for other in own_level(report)
         if other.ordinal is not None or other.damaged or other.number is not None or other is section
     ]
     place = next(index for index, other in enumerate(counted) if other is section)

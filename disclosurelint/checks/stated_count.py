@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from disclosurelint.checks._passages import Passages, passages, patterns_of
-from disclosurelint.checks._places import ORDINALS
+from disclosurelint.checks._places import ORDINALS, own_level
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
@@ -81,7 +81,7 @@ def _number(text: str) -> int | None:
 
 def _counted(report: Report) -> tuple[int, int] | None:
     """The number of sections without and with those behind the form's last; None where some may have been missed."""
-    counted = [section for section in report.sections if section.number is not None or section.ordinal is not None]
+    counted = [section for section in own_level(report) if section.number is not None or section.ordinal is not None]
     # Rows of an annexed table may carry the words of a section once more; the first of each is the section.
     places: dict[int, int] = {}
     for place, section in enumerate(counted, 1):
