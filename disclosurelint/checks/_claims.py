@@ -33,7 +33,9 @@ class Assessed:
         gap = table_gap(self.report, table)
         if gap is None:
             name = slot.row if slot is not None else Label(key, key)
-            gap = NotAssessed(Label(f"表中没有读到“{name.zh}”", f"the table has no readable “{name.en}”"), span=claim.span)
+            gap = NotAssessed(
+                Label(f"表中没有读到“{name.zh}”", f"the table has no readable “{name.en}”"), span=claim.span
+            )
         self._found.setdefault(gap.reason.zh, gap)
 
     def gaps(self) -> Iterator[NotAssessed]:
@@ -65,7 +67,12 @@ def mismatch(report: Report, claim: Claim, reckoned: list[Reckoned]) -> Hit:
         expected=show(value),
         actual=said,
         terms=[
-            Term(_term_label(figure.slot.row, figure.slot.column), ("-" if sign < 0 else "") + show(figure.amount or 0), figure.span, figure.key)
+            Term(
+                _term_label(figure.slot.row, figure.slot.column),
+                ("-" if sign < 0 else "") + show(figure.amount or 0),
+                figure.span,
+                figure.key,
+            )
             for sign, figure in reading.figures
             if figure.amount or len(reading.figures) == 1
         ],

@@ -59,7 +59,8 @@ def _hit(claim: Claim, left: list[Reckoned]) -> Hit:
         expected="0",
         actual=show(sum(amounts)),
         terms=[
-            Term(name, show(figure.amount or 0), figure.span, figure.key) for name, figure in zip(names, figures, strict=True)
+            Term(name, show(figure.amount or 0), figure.span, figure.key)
+            for name, figure in zip(names, figures, strict=True)
         ],
     )
 

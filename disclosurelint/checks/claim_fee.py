@@ -32,7 +32,10 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     claims = [
         claim
         for claim in prose_of(report).claims
-        if claim.quantity.startswith("fee.") and claim.period == "report" and not claim.vague and claim.value is not None
+        if claim.quantity.startswith("fee.")
+        and claim.period == "report"
+        and not claim.vague
+        and claim.value is not None
     ]
     against = rule.params["against"]
     if against == "itself":
@@ -77,7 +80,9 @@ def _exclude(one: Claim, other: Claim) -> bool:
     return (one.quantity, other.quantity) in pairs
 
 
-def _figure(report: Report, claims: list[Claim], quantity: str, key: str, *, denied: bool) -> Iterator[Hit | NotAssessed]:
+def _figure(
+    report: Report, claims: list[Claim], quantity: str, key: str, *, denied: bool
+) -> Iterator[Hit | NotAssessed]:
     """A denial beside a figure above nought, or an amount beside a figure of nought."""
     assessed = Assessed(report)
     for claim in claims:

@@ -23,7 +23,7 @@ SCHEMA: dict[str, Any] = {
         "quantities": {
             "type": "array",
             "items": {"type": "string"},
-            "description": "what is counted (received, handled, requests, review …); requests.* takes all that begin so",
+            "description": "what is counted (received, handled, review …); requests.* takes all that begin so",
         },
         "says": {
             "enum": ["numbers", "none"],

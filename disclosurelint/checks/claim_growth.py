@@ -17,7 +17,11 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "properties": {
-        "tolerance": {"type": "number", "minimum": 0, "description": "percentage points that rounding may cost (default 0.1)"}
+        "tolerance": {
+            "type": "number",
+            "minimum": 0,
+            "description": "percentage points that rounding may cost (default 0.1)",
+        }
     },
 }
 _TOLERANCE = 0.1
@@ -85,7 +89,14 @@ def _hit(growth: Growth, pairs: list[Pair]) -> Hit:
     said = show(growth.value * growth.sign)
     return Hit(
         span=growth.span,
-        values={"words": growth.text.value, "said": said, "unit": unit, "value": right, "now": show(current), "then": show(before)},
+        values={
+            "words": growth.text.value,
+            "said": said,
+            "unit": unit,
+            "value": right,
+            "now": show(current),
+            "then": show(before),
+        },
         expected=f"{right}{unit}",
         actual=f"{said}{unit}",
     )

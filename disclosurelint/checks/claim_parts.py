@@ -1,4 +1,4 @@
-"""Lists of parts against their whole: parts that come to more, lists said to be whole that do not add up, shares of one."""
+"""Lists of parts against their whole: parts that come to more, whole lists that do not add up, shares of one."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["of"],
     "additionalProperties": False,
-    "properties": {"of": {"enum": ["counts", "percentages"], "description": "numbers against their whole, or shares against 100"}},
+    "properties": {
+        "of": {"enum": ["counts", "percentages"], "description": "numbers against their whole, or shares against 100"}
+    },
 }
 
 _GROUPS = frozenset(
-    ("requests.disclosed", "requests.partly_disclosed", "requests.refused", "requests.unavailable", "requests.not_processed")
+    (
+        "requests.disclosed",
+        "requests.partly_disclosed",
+        "requests.refused",
+        "requests.unavailable",
+        "requests.not_processed",
+    )
 )
 
 
@@ -95,7 +103,10 @@ def _percentages(report: Report) -> Iterator[Hit]:
             values={"total": show(total), "count": len(group)},
             expected="100%",
             actual=f"{show(total)}%",
-            terms=[Term(Label(share.text.value[-20:], share.text.value[-20:]), show(share.value), share.span) for share in group],
+            terms=[
+                Term(Label(share.text.value[-20:], share.text.value[-20:]), show(share.value), share.span)
+                for share in group
+            ],
         )
 
 
@@ -116,7 +127,11 @@ def _groups(report: Report) -> Iterator[list[Share]]:
 
 def _groups_of_results(report: Report) -> frozenset[str]:
     """The groups of results that a whole list names: 其他处理 too, unless the table has none."""
-    reading = reckon(report, Label("", ""), tuple(key for key in report.figures if key.startswith("requests.other") and key.endswith("[total]")))
+    reading = reckon(
+        report,
+        Label("", ""),
+        tuple(key for key in report.figures if key.startswith("requests.other") and key.endswith("[total]")),
+    )
     return _GROUPS if reading.values and not any(reading.values) else _GROUPS | {"requests.other"}
 
 

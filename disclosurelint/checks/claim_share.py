@@ -20,7 +20,11 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "properties": {
-        "tolerance": {"type": "number", "minimum": 0, "description": "percentage points that rounding may cost (default 0.1)"}
+        "tolerance": {
+            "type": "number",
+            "minimum": 0,
+            "description": "percentage points that rounding may cost (default 0.1)",
+        }
     },
 }
 
@@ -102,17 +106,39 @@ def _amounts(report: Report, entry: tuple[tuple[str, ...], Label]) -> list[Whole
     return [(value, label) for value in reading.values]
 
 
+def _meant(share: Share, ratios: list[tuple[Decimal, Number, Number, Label]]) -> tuple[Decimal, Number, Number, Label]:
+    """The ratio that the words most likely mean: of the whole that they name, else of the nearest number before it."""
+    first = [entry for entry in ratios if entry[1] == ratios[0][1]]
+    named = {"handled": _TOTALS[0][1], "received": _TOTALS[1][1]}.get(share.whole)
+    for entry in first:
+        if entry[3] is named:
+            return entry
+    written = [count.value for count in reversed(share.wholes)]
+    for value in written:
+        for entry in first:
+            if entry[2] == value > entry[1]:
+                return entry
+    return first[0]
+
+
 def _hit(share: Share, ratios: list[tuple[Decimal, Number, Number, Label]]) -> Hit:
-    said = Decimal(share.value)
-    ratio, part, whole, name = min(ratios, key=lambda entry: abs(entry[0] - said))
+    ratio, part, whole, _ = _meant(share, ratios)
     places = Decimal(10) ** -max(share.places, 1)
     right = show(ratio.quantize(places))
     tried = list(dict.fromkeys(f"{show(one)}/{show(other)}" for _, one, other, _ in ratios))[:8]
     listed = "、".join(tried)
     return Hit(
         span=share.span,
-        values={"words": share.text.value, "said": show(share.value), "part": show(part), "whole": show(whole), "value": right},
+        values={
+            "words": share.text.value,
+            "said": show(share.value),
+            "part": show(part),
+            "whole": show(whole),
+            "value": right,
+        },
         expected=f"{right}%",
         actual=f"{show(share.value)}%",
-        notes=[Label(f"已比对 {listed}，均不相符", f"compared with {', '.join(tried)}: none agrees")] if len(tried) > 1 else [],
+        notes=[Label(f"已比对 {listed}，均不相符", f"compared with {', '.join(tried)}: none agrees")]
+        if len(tried) > 1
+        else [],
     )

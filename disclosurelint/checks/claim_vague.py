@@ -21,7 +21,13 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
     """A hit for each vague count of requests, cases or documents, and for vague counts of other information that
     give the last digit all the same."""
     for claim in prose_of(report).claims:
-        if claim.vague and claim.period == "report" and claim.scope != "other" and claim.kind == "count" and _counts(claim):
+        if (
+            claim.vague
+            and claim.period == "report"
+            and claim.scope != "other"
+            and claim.kind == "count"
+            and _counts(claim)
+        ):
             yield Hit(
                 span=claim.span,
                 values={"words": claim.text.value, "said": show(claim.value or 0)},

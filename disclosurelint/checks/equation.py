@@ -272,8 +272,8 @@ def _holds(relation: str, left: _Side, right: _Side) -> bool:
 
 
 def _compare(relation: str, left: Number, right: Number) -> bool:
-    if relation == "=":
-        return left == right
+    if relation in ("=", "!="):
+        return (left == right) == (relation == "=")
     return left <= right if relation == "<=" else left >= right
 
 

@@ -15,7 +15,12 @@ from typing import Literal
 
 from disclosurelint.report import Number
 
-DIGITS = {character: place for place, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "○": 0}
+DIGITS = {character: place for place, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "○": 0,
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 CHINESE = frozenset("零〇一二三四五六七八九十两百千万亿")
@@ -25,9 +30,31 @@ _LONGEST = 24
 """More characters than this are no number that a report states."""
 
 VAGUE_BEFORE = (
-    "大约", "约为", "约", "将近", "接近", "近", "超过", "超出", "超", "逾", "不足", "不到", "突破", "至少", "最多", "不少于",
-    "不低于", "不超过", "不高于", "数", "上", "几", "好几", "若干",
-)  # fmt: skip
+    "大约",
+    "约为",
+    "约",
+    "将近",
+    "接近",
+    "近",
+    "超过",
+    "超出",
+    "超",
+    "逾",
+    "不足",
+    "不到",
+    "突破",
+    "至少",
+    "最多",
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+    "数",
+    "上",
+    "几",
+    "好几",
+    "若干",
+)
 VAGUE_AFTER = ("余", "多", "几", "来")
 VAGUE_UNIT = ("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余")
 
@@ -37,7 +64,8 @@ class Numeral:
     """A number in a text: from `start` up to `end`, without its unit.
 
     `kind`: `count`, `percent` (also 百分之…, 成) or `points` (个百分点). `high` is the upper end of a range.
-    `places` are the decimals that were written, `chinese` whether letters were. `vague` numbers state no value.
+    `places` are the decimals that were written (2 for 1.25; negative where a scale
+    follows: 1.2万 is exact to thousands, -3), `chinese` whether letters were. `vague` numbers state no value.
     """
 
     start: int
@@ -51,7 +79,7 @@ class Numeral:
 
 
 def read_chinese(text: str) -> int | None:
-    """The value of a whole number in Chinese letters, None for what is none (十百, 一一 …). 二〇二四 reads digit by digit."""
+    """The value of a whole number in Chinese letters, None for what is none (十百, 一一); 二〇二四 is read by digits."""
     if not text or len(text) > _LONGEST or not CHINESE.issuperset(text):
         return None
     if len(text) > 1 and all(letter in DIGITS for letter in text):
@@ -156,7 +184,7 @@ def _arabic_at(text: str, at: int) -> tuple[Number | None, int, int, bool]:
     if scale > 1:
         value = value * scale
         value = int(value) if value == int(value) else value
-    return value, end, places if scale == 1 else 0, False
+    return value, end, places - (len(str(scale)) - 1), False
 
 
 def _chinese_at(text: str, at: int) -> tuple[Number | None, int, int, bool]:
@@ -195,7 +223,11 @@ def _finished(text: str, at: int, value: Number | None, end: int, places: int, c
     if value is None:
         return None
     vague = _led(text, at)
-    if text.startswith("成", end) and 0 < value <= 10 and not text.startswith(("成果", "成员", "成效", "成立", "成为"), end):
+    if (
+        text.startswith("成", end)
+        and 0 < value <= 10
+        and not text.startswith(("成果", "成员", "成效", "成立", "成为"), end)
+    ):
         return _tenth(text, at, value, end, chinese)
     high, end = _range(text, end, chinese, value)
     more, end = _tail(text, end)
@@ -250,7 +282,9 @@ def _tail(text: str, end: int) -> tuple[bool, int]:
 
 def _led(text: str, at: int) -> bool:
     before = text[max(0, at - 4) : at]
-    return before.endswith(VAGUE_BEFORE) and not before.endswith(("以上", "网上", "线上", "年上", "晚上", "会上", "总数", "件数", "次数", "人数"))
+    return before.endswith(VAGUE_BEFORE) and not before.endswith(
+        ("以上", "网上", "线上", "年上", "晚上", "会上", "总数", "件数", "次数", "人数")
+    )
 
 
 def numerals(text: str) -> list[Numeral]:

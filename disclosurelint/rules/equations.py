@@ -1,6 +1,6 @@
 """The small grammar of equations between figures, parsed into a checked tree; nothing is evaluated as code.
 
-    comparison := sum ("=" | "<=" | ">=") sum
+    comparison := sum ("=" | "!=" | "<=" | ">=") sum
     sum        := term (("+" | "-") term)*
     term       := "sum(" name ")" | "each(" name ")" | name | integer
     name       := figure key, row, column or set of the rule set; a column alone stands in brackets: [total]
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-_TOKEN = re.compile(r"\s*(?:(<=|>=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
+_TOKEN = re.compile(r"\s*(?:(<=|>=|!=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
 
 
 class EquationError(ValueError):
@@ -37,7 +37,7 @@ class Equation:
     """A comparison of two sums."""
 
     left: tuple[Operand, ...]
-    relation: Literal["=", "<=", ">="]
+    relation: Literal["=", "!=", "<=", ">="]
     right: tuple[Operand, ...]
 
     def operands(self) -> tuple[Operand, ...]:
@@ -91,9 +91,9 @@ def parse(text: str) -> Equation:
         return tuple(operands)
 
     left = side()
-    relation = take("sign", "=", "<=", ">=")
+    relation = take("sign", "=", "!=", "<=", ">=")
     if relation is None:
-        raise EquationError(f"one of = <= >= is missing in {text!r}")
+        raise EquationError(f"one of = != <= >= is missing in {text!r}")
     right = side()
     if at < len(tokens):
         raise EquationError(f"nothing may follow the second sum in {text!r}")

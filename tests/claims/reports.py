@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – tables and paragraphs read better on one line.
 """Three reports that sentences are put into: of a busy county, of a small bureau, and one that is nought throughout."""
 
 from __future__ import annotations
@@ -100,7 +101,11 @@ def report(name: str, sentence: str = "", at: str = "requests") -> str:
     cases = [list(figures.get(key, [0, 0, 0, 0])) for key in ("review", "direct", "after")]
     numbers = [number for block in cases for number in [*block, sum(block)]]
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    heads = [f"{block} {name}" for block in ("行政复议", "行政诉讼 未经复议直接起诉", "行政诉讼 复议后起诉") for name in names]
+    heads = [
+        f"{block} {name}"
+        for block in ("行政复议", "行政诉讼 未经复议直接起诉", "行政诉讼 复议后起诉")
+        for name in names
+    ]
     issued, repealed, valid = figures.get("normative", [0, 0, 0])
     licensing, penalties, compulsory = figures.get("decisions", [0, 0, 0])
     return f"""# {body}2024年政府信息公开工作年度报告

@@ -7,23 +7,26 @@ from dataclasses import dataclass, field
 
 from disclosurelint.facts.claims.vocabulary import Vocabulary
 from disclosurelint.report import Label
-from disclosurelint.rules.model import RuleSet
+from disclosurelint.rules.model import BlockTemplate, RuleSet
 
 Keys = tuple[str, ...]
 
 LEGAL = ("business", "research", "public_interest", "legal_service", "other_organization")
-COLUMNS = {
+COLUMNS: dict[str, list[Keys]] = {
     "natural_person": [("natural_person",)],
     "legal": [LEGAL],
     "business": [("business",), LEGAL],
     "research": [("research",)],
     "public_interest": [("public_interest",)],
     "legal_service": [("legal_service",)],
-    "other_organization": [("other_organization",), ("public_interest", "legal_service", "other_organization", "research")],
+    "other_organization": [
+        ("other_organization",),
+        ("public_interest", "legal_service", "other_organization", "research"),
+    ],
 }
 """Columns of the form that a word for applicants may mean."""
 
-BLOCKS = {
+BLOCKS: dict[str, list[Keys]] = {
     "review": [("review",)],
     "suit": [("suits.direct", "suits.after_review"), ("suits.direct",), ("suits.after_review",)],
     "suit_direct": [("suits.direct",)],
@@ -32,7 +35,7 @@ BLOCKS = {
 }
 """Blocks of section four that a noun may mean; suits may be told as one sum or by block."""
 
-OUTCOMES = {
+OUTCOMES: dict[str, list[Keys]] = {
     "total": [("total",)],
     "concluded": [("upheld", "corrected", "other")],
     "upheld": [("upheld",)],
@@ -72,7 +75,11 @@ class Form:
         self.titles = {
             column.key: column.label for block in self._blocks(ruleset, "requests") for column in block.columns
         }
-        self._rows = [row.key if row.key.startswith("requests.") else f"requests.{row.key}" for block in self._blocks(ruleset, "requests") for row in block.rows]
+        self._rows = [
+            row.key if row.key.startswith("requests.") else f"requests.{row.key}"
+            for block in self._blocks(ruleset, "requests")
+            for row in block.rows
+        ]
         self._outcomes = {
             column.key: column.label for block in self._blocks(ruleset, "review") for column in block.columns
         }
@@ -82,14 +89,16 @@ class Form:
         self._expanded: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
-    def _blocks(ruleset: RuleSet, table: str) -> list[object]:
+    def _blocks(ruleset: RuleSet, table: str) -> list[BlockTemplate]:
         template = ruleset.tables.get(table)
         return list(template.blocks) if template is not None else []
 
     def rows(self, name: str) -> tuple[str, ...]:
         """The rows of table three that a name stands for: itself, or all below it; none where the edition lacks it."""
         if name not in self._expanded:
-            found = [row for row in self._rows if row == name] or [row for row in self._rows if row.startswith(name + ".")]
+            found = [row for row in self._rows if row == name] or [
+                row for row in self._rows if row.startswith(name + ".")
+            ]
             self._expanded[name] = tuple(found)
         return self._expanded[name]
 
@@ -103,7 +112,9 @@ class Form:
             return Label(name, name)
         return Label(known.zh.lstrip("0123456789.（）()一二三四五六七、"), known.en)
 
-    def reading(self, names: Sequence[str], columns: Sequence[str], label: Label | None = None) -> tuple[Label, Keys] | None:
+    def reading(
+        self, names: Sequence[str], columns: Sequence[str], label: Label | None = None
+    ) -> tuple[Label, Keys] | None:
         """Rows of table three over columns, as a reading; None where the edition lacks a row."""
         keys: list[str] = []
         for name in names:
@@ -139,7 +150,11 @@ class Form:
 def joined(labels: Iterable[Label]) -> Label:
     """Several names as one."""
     every = list(labels)
-    return Label("与".join(label.zh for label in every), " and ".join(label.en for label in every)) if len(every) != 1 else every[0]
+    return (
+        Label("与".join(label.zh for label in every), " and ".join(label.en for label in every))
+        if len(every) != 1
+        else every[0]
+    )
 
 
 def request_frame(form: Form, quantity: str, applicant: str, extra: Sequence[str] = ()) -> Frame:
@@ -205,7 +220,9 @@ def document_frame(form: Form, kinds: Sequence[str], verb: str) -> Frame:
 
 def decision_frame(form: Form, kind: str) -> Frame:
     """A count of 行政许可, 行政处罚 or 行政强制 decisions."""
-    name = {"licensing": "disclosure.licensing", "penalties": "disclosure.penalties"}.get(kind, "disclosure.compulsory_measures")
+    name = {"licensing": "disclosure.licensing", "penalties": "disclosure.penalties"}.get(
+        kind, "disclosure.compulsory_measures"
+    )
     key = f"{name}.decisions"
     if key not in form.slots:
         return Frame(name, sort="action")

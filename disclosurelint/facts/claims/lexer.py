@@ -1,4 +1,4 @@
-"""A sentence cut into tokens: known words, numbers with their measure words, times, marks, and gaps of unknown letters."""
+"""A sentence cut into tokens: known words, numbers with measure words, times, marks, gaps of unknown letters."""
 
 from __future__ import annotations
 
@@ -44,10 +44,8 @@ class Token:
         """Whether the word can be this, with one of the values if any are given."""
         if not values:
             return role in self.flags
-        for value in values:
-            if f"{role}:{value}" in self.flags:
-                return True
-        return False
+        flags = self.flags
+        return any(f"{role}:{value}" in flags for value in values)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.text}>"
@@ -164,7 +162,8 @@ def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     for duration in vocabulary.durations if end < len(text) and text[end] in vocabulary.duration_starts else ():
         if text.startswith(duration, end) and (unit is None or len(duration) >= len(unit[0])):
             token = Token("time", text[at : end + len(duration)], at, end + len(duration), _EMPTY, _TIME)
-            token.when = "years" if duration == "年来" else "duration"
+            several = text[max(0, at - 2) : at].endswith(("近", "过去", "最近", "前"))
+            token.when = "years" if duration == "年来" or (duration == "年" and several) else "duration"
             return token
     if unit is None and numeral.chinese:
         return None
@@ -173,7 +172,9 @@ def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     token = Token("number", text[at:stop], at, stop)
     token.numeral = numeral
     if vague_after and unit:
-        token.numeral = Numeral(numeral.start, numeral.end, numeral.value, numeral.kind, True, 0, numeral.high, numeral.chinese)
+        token.numeral = Numeral(
+            numeral.start, numeral.end, numeral.value, numeral.kind, True, 0, numeral.high, numeral.chinese
+        )
     if unit:
         token.unit, token.unit_kind = unit
     return token
@@ -214,4 +215,6 @@ def _when(match: re.Match[str], year: int | None, before: str) -> str:
 
 
 def _year(stated: int, year: int) -> str:
-    return "report" if stated == year else "previous" if stated == year - 1 else "next" if stated == year + 1 else "other"
+    return (
+        "report" if stated == year else "previous" if stated == year - 1 else "next" if stated == year + 1 else "other"
+    )

@@ -33,7 +33,10 @@ def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[List
             continue
         parts, after = _parts(counts, index, whole, text)
         if len(parts) > 1:
-            wholes = [whole, *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit]]
+            wholes = [
+                whole,
+                *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit],
+            ]
             found.append(Listing(wholes, parts, _exhaustive(parts, count, text, after), _between(text, whole, parts)))
         index = max(after, index + 1)
     return found
@@ -43,7 +46,7 @@ def _sum(text: Text, counts: list[Count], index: int) -> Listing | None:
     """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
     count = counts[index]
     size = next((size for word, size in _SIZES.items() if word in count.label), 0)
-    if not size or index < size or "合计" not in count.label and "共" not in count.label:
+    if not size or index < size or ("合计" not in count.label and "共" not in count.label):
         return None
     parts = counts[index - size : index]
     if any(part.unit != count.unit or part.vague for part in parts) or count.vague:
@@ -70,7 +73,12 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[l
         if count.depth > first.depth:
             at += 1
             continue
-        if count.depth < first.depth or count.unit != first.unit or count.opened or count.mark in ("part", "made_of", "without"):
+        if (
+            count.depth < first.depth
+            or count.unit != first.unit
+            or count.opened
+            or count.mark in ("part", "made_of", "without")
+        ):
             break
         if not _same_list(parts, count, first, text):
             break
@@ -84,7 +92,7 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[l
 def _same_list(parts: list[Count], count: Count, first: Count, text: Text) -> bool:
     last = parts[-1]
     if count.kind != first.kind and not (count.kind == "carried" and first.kind == "result"):
-        return count.kind == "" and first.kind == "" or _bracketed(first)
+        return (count.kind == "" and first.kind == "") or _bracketed(first)
     if ";" in text.value[last.at : count.at] and not _bracketed(first):
         return bool(count.kind)
     if count.kind or _bracketed(first):
@@ -109,11 +117,15 @@ def _alike(label: str, other: str) -> bool:
 def _exhaustive(parts: list[Count], first: Count, text: Text, after: int) -> bool:
     if any(part.vague for part in parts):
         return False
-    last = parts[-1].label.strip(",、:;和及与以及")
+    last = parts[-1].label.strip(",、:;和及与以")
     if any(word in part.label for part in parts for word in ("主要", "等", "例如")) and not last.startswith(_REST):
         return False
     names = {part.name for part in parts}
-    if any(name.endswith("natural_person") for name in names) and any(name.endswith("legal") for name in names) and len(parts) == 2:
+    if (
+        any(name.endswith("natural_person") for name in names)
+        and any(name.endswith("legal") for name in names)
+        and len(parts) == 2
+    ):
         return True
     if last.startswith(_REST) and len(parts) >= _FEWEST and not first.kind:
         return True

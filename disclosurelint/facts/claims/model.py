@@ -92,6 +92,8 @@ class Share:
     """Claims on figures of the tables whose share it may be, where the count itself is not written."""
     requests: bool = False
     """Whether it is a share of requests, so that totals of the table come into question too."""
+    whole: str = ""
+    """`handled` or `received` where the words say of what it is a share."""
     rate: str = ""
     """`close`, `answer` or `on_time` for a rate that is named so."""
     exhaustive: bool = False

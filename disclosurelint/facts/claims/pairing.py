@@ -56,8 +56,36 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         ):
             found[-1] = Piece(label.separator, label.depth, label.before, piece.number, [], label.opens, label.closes)
             continue
+        if label is not None and _counted_together(label, piece):
+            found[-1] = Piece(
+                label.separator,
+                label.depth,
+                [*label.before, *piece.before],
+                piece.number,
+                piece.after,
+                label.opens,
+                label.closes,
+            )
+            continue
         found.append(piece)
     return found
+
+
+def _counted_together(label: Piece, piece: Piece) -> bool:
+    """申请人主要为自然人,共1052件: the number is of what was named before the comma."""
+    return (
+        label.number is None
+        and piece.number is not None
+        and bool(piece.number.unit)
+        and piece.separator == ","
+        and not piece.after
+        and not piece.opens
+        and not piece.closes
+        and any(token.has("mark", "sum") for token in piece.before)
+        and all(token.has("mark", "sum") or "filler" in token.flags for token in piece.before)
+        and any("applicant" in token.flags for token in label.before)
+        and not any(flag in token.flags for token in label.before for flag in ("none", "all", "gap"))
+    )
 
 
 def _numbers(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
@@ -127,9 +155,18 @@ def _pairs(labels: list[list[Token]], rest: list[Token], numbers: list[Piece], p
     decided = [token for token in labels[-1] if token.has("verb", "decide") and "filler" not in token.roles]
     pairs = []
     for index, (label, number) in enumerate(zip(labels, numbers, strict=True)):
-        noun = [] if any(token.has("noun") or token.has("applicant") or token.has("result") or token.has("outcome") for token in label) else shared
+        noun = (
+            []
+            if any(
+                token.has("noun") or token.has("applicant") or token.has("result") or token.has("outcome")
+                for token in label
+            )
+            else shared
+        )
         verbs = [] if any(token.has("verb") for token in label) else decided
-        made = Piece(piece.separator if index else ",", piece.depth, [*label, *noun, *verbs, *rest], number.number, number.after)
+        made = Piece(
+            piece.separator if index else ",", piece.depth, [*label, *noun, *verbs, *rest], number.number, number.after
+        )
         made.closes = piece.closes if index == 0 else number.closes
         pairs.append(made)
     return pairs
@@ -138,7 +175,9 @@ def _pairs(labels: list[list[Token]], rest: list[Token], numbers: list[Piece], p
 def _unknown(piece: Piece) -> Piece:
     """A piece that could not be paired: its number is left alone."""
     gap = Token("gap", "", piece.start, piece.start)
-    return Piece(piece.separator, piece.depth, [*piece.before, gap], piece.number, piece.after, piece.opens, piece.closes)
+    return Piece(
+        piece.separator, piece.depth, [*piece.before, gap], piece.number, piece.after, piece.opens, piece.closes
+    )
 
 
 def _summed(pieces: list[Piece]) -> list[Piece]:

@@ -6,7 +6,27 @@ from dataclasses import dataclass, field
 
 from disclosurelint.facts.claims.lexer import Token
 
-_JOINTS = frozenset(("和", "及", "与", "以及", "并", "且", "又", "同时", "另有", "还有", "或", "或者", "另", "并且", "此外", "另外", "还"))
+_JOINTS = frozenset(
+    (
+        "和",
+        "及",
+        "与",
+        "以及",
+        "并",
+        "且",
+        "又",
+        "同时",
+        "另有",
+        "还有",
+        "或",
+        "或者",
+        "另",
+        "并且",
+        "此外",
+        "另外",
+        "还",
+    )
+)
 _WITHIN = frozenset(("中", "里", "内", "当中"))
 _CONTENT = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 _HEADS = frozenset(("verb", "result", "applicant", "outcome"))
@@ -61,10 +81,7 @@ class Piece:
         flags = self.flags
         if not values:
             return role in flags
-        for value in values:
-            if f"{role}:{value}" in flags:
-                return True
-        return False
+        return any(f"{role}:{value}" in flags for value in values)
 
 
 def content(token: Token) -> bool:
@@ -119,7 +136,10 @@ def split(tokens: list[Token]) -> list[Piece]:
             elif token.text == ")" and depth:
                 depth -= 1
                 closes += 1
-            current.separator, current.depth = separator if had or token.text in "()" else current.separator or separator, depth
+            current.separator, current.depth = (
+                separator if had or token.text in "()" else current.separator or separator,
+                depth,
+            )
             current.opens, current.closes = opens, closes
             continue
         if current.number is None:

@@ -61,7 +61,7 @@ def _scope(grammar: Grammar, piece: Piece) -> None:
 def _topic(grammar: Grammar, piece: Piece) -> None:
     """What the words name becomes what the sentence speaks of."""
     state = grammar.state
-    nouns = grammar._values(piece, "noun")
+    nouns = grammar.values(piece, "noun")
     courts = [noun for noun in nouns if noun in COURTS]
     if courts:
         again = state.topic == "courts" and piece.separator in ("、", "和", "及", "或", "与")
@@ -108,16 +108,18 @@ def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Pie
 
 def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A denial: each thing that it names is claimed to be nought."""
-    state = grammar.state
     if not _stated(grammar) or grammar.blocked(piece):
         _topic(grammar, piece)
         return
-    together = [*[entry for entry in pending if entry.separator in ("", "、", ",", "和", "及", "(") or entry is pending[0]], piece]
+    together = [
+        *[entry for entry in pending if entry.separator in ("", "、", ",", "和", "及", "(") or entry is pending[0]],
+        piece,
+    ]
     subjects = piece.before[:1] and (piece.any("zero") or _none_last(piece))
     pieces = together if subjects else [piece]
     nouns: list[str] = []
     for entry in pieces:
-        nouns.extend(grammar._values(entry, "noun"))
+        nouns.extend(grammar.values(entry, "noun"))
     first = pieces[0]
     for frame in _denied(grammar, piece, nouns):
         _add(grammar, piece, frame, "none", first)
@@ -136,9 +138,9 @@ def _none_last(piece: Piece) -> bool:
 
 def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
     form, state = grammar.form, grammar.state
-    verbs = grammar._values(piece, "verb")
-    results = grammar._values(piece, "result")
-    outcomes = grammar._values(piece, "outcome")
+    verbs = grammar.values(piece, "verb")
+    results = grammar.values(piece, "result")
+    outcomes = grammar.values(piece, "outcome")
     courts = [noun for noun in dict.fromkeys(nouns) if noun in COURTS]
     found: list[Frame | None] = []
     if outcomes and "concluded" not in outcomes and (courts or state.topic == "courts" or "败诉" in _text(piece)):
@@ -160,11 +162,11 @@ def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
         if "issue" in verbs or "repeal" in verbs:
             for kind in kinds:
                 found.append(frames.document_frame(form, [kind], "issue" if "issue" in verbs else "repeal"))
-    elif grammar._carries(piece) and "in_progress" not in verbs:
-        if grammar._may_be_requests(piece, nouns, results, [], verbs):
-            found.append(grammar._carried(piece, "", verbs))
+    elif grammar.carries(piece) and "in_progress" not in verbs:
+        if grammar.may_be_requests(piece, nouns, results, [], verbs):
+            found.append(grammar.carried(piece, "", verbs))
     elif results:
-        if grammar._may_be_requests(piece, nouns, results, [], verbs):
+        if grammar.may_be_requests(piece, nouns, results, [], verbs):
             found.append(frames.result_frame(form, results, ""))
     elif _no_requests(grammar, piece, nouns, verbs):
         found.append(frames.request_frame(form, "received_new", _applicant(grammar, piece)))
@@ -176,7 +178,7 @@ def _text(piece: Piece) -> str:
 
 
 def _applicant(grammar: Grammar, piece: Piece) -> str:
-    applicants = grammar._values(piece, "applicant")
+    applicants = grammar.values(piece, "applicant")
     return applicants[0] if len(applicants) == 1 else ""
 
 
@@ -196,8 +198,10 @@ def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[s
     if "request" in nouns:
         return True
     weak = [token for token in piece.tokens if token.has("noun", "request_weak") and "filler" not in token.roles]
-    return bool(weak) and ("receive" in strong or "receive_new" in strong) and grammar._may_be_requests(
-        piece, nouns, [], [], [*verbs, "receive"]
+    return (
+        bool(weak)
+        and ("receive" in strong or "receive_new" in strong)
+        and grammar.may_be_requests(piece, nouns, [], [], [*verbs, "receive"])
     )
 
 
@@ -214,7 +218,7 @@ def _read_all(grammar: Grammar, piece: Piece) -> None:
 
 
 def _names_requests(grammar: Grammar, piece: Piece) -> bool:
-    nouns = grammar._values(piece, "noun")
+    nouns = grammar.values(piece, "noun")
     setting = grammar.here.setting
     return "request" in nouns or (
         "request_weak" in nouns and setting.aspect == "request" and setting.fresh and grammar.state.topic == ""
@@ -223,17 +227,23 @@ def _names_requests(grammar: Grammar, piece: Piece) -> bool:
 
 def _read_closed(grammar: Grammar, piece: Piece) -> None:
     """全部办结, 均已答复: all requests are closed. 均在法定期限内答复 says only that what was answered was in time."""
-    if not _all_closed(piece) or grammar._carries(piece) or piece.any("result") or piece.any("applicant"):
+    if not _all_closed(piece) or grammar.carries(piece) or piece.any("result") or piece.any("applicant"):
         return
     here = grammar.here
-    nouns = grammar._values(piece, "noun")
+    nouns = grammar.values(piece, "noun")
     named = "request" in nouns or "request_weak" in nouns
     counted = here.counts[-1] if here.counts else None
     if counted is not None and not (named and piece.any("all", "strong") and not piece.any("anaphora")):
         claim = counted.claim
         if claim is not None and claim.quantity in ("handled", "answered") and _without_term(piece):
             pass
-        elif claim is None or claim.quantity not in _RECEIVED or not claim.value or claim.period != "report" or claim.scope == "other":
+        elif (
+            claim is None
+            or claim.quantity not in _RECEIVED
+            or not claim.value
+            or claim.period != "report"
+            or claim.scope == "other"
+        ):
             return
     elif not named and not grammar.state.firm:
         return
@@ -243,8 +253,13 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
 
 
 def _without_term(piece: Piece) -> bool:
-    """全部办结 behind a number of closed requests says that there are no others; 全部按时办结 says that these were in time."""
-    return piece.any("all", "strong") and piece.any("verb", "close") and not piece.any("deadline") and not piece.any("in_time")
+    """全部办结 behind a number of closed requests: there are no others; 全部按时办结: these were in time."""
+    return (
+        piece.any("all", "strong")
+        and piece.any("verb", "close")
+        and not piece.any("deadline")
+        and not piece.any("in_time")
+    )
 
 
 def _all_closed(piece: Piece) -> bool:
@@ -267,7 +282,7 @@ def _read_upheld(grammar: Grammar, piece: Piece) -> None:
     if not piece.any("all"):
         return
     state, form = grammar.state, grammar.form
-    courts = [noun for noun in grammar._values(piece, "noun") if noun in COURTS]
+    courts = [noun for noun in grammar.values(piece, "noun") if noun in COURTS]
     families = courts or (list(state.families) if state.topic == "courts" else [])
     if not families:
         return

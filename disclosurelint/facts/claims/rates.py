@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosurelint.facts.claims.frames import Frame
-from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.pieces import Piece
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ _SUMMED = 4
 def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
     """A piece whose number is a percentage."""
     number = piece.number
-    assert number is not None and number.numeral is not None
-    delta = grammar._values(piece, "delta")
+    assert number is not None
+    assert number.numeral is not None
+    delta = grammar.values(piece, "delta")
     if delta:
         if number.numeral.kind == "percent":
             grammar.grow(piece, delta, percent=True)
@@ -41,12 +42,14 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
 
 def _rate(grammar: Grammar, piece: Piece) -> None:
     number, state = piece.number, grammar.state
-    assert number is not None and number.numeral is not None
+    assert number is not None
+    assert number.numeral is not None
     if state.other or state.modal or state.period != "report" or grammar.blocked(piece) or number.numeral.vague:
         return
-    if state.topic != "request" or (grammar.here.counts and grammar.here.counts[-1].claim is None):
+    of_requests = state.topic == "request" or (state.topic == "" and grammar.here.setting.aspect == "request")
+    if not of_requests or (grammar.here.counts and grammar.here.counts[-1].claim is None):
         return
-    rate = grammar._values(piece, "rate")[0]
+    rate = grammar.values(piece, "rate")[0]
     if rate == "close" and piece.any("in_time"):
         rate = "on_time"
     share = _new(grammar, piece)
@@ -56,7 +59,8 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
 
 def _new(grammar: Grammar, piece: Piece) -> Share:
     number, text = piece.number, grammar.here.text
-    assert number is not None and number.numeral is not None
+    assert number is not None
+    assert number.numeral is not None
     return Share(
         value=number.numeral.value,
         places=number.numeral.places,
@@ -73,6 +77,9 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     if state.modal or state.period != "report" or not _whole_is_known(grammar, piece):
         return
     share = _new(grammar, piece)
+    share.whole = (
+        "handled" if piece.any("verb", "close", "answer") else "received" if piece.any("verb", "receive") else ""
+    )
     own = _own_claim(grammar, piece)
     if own is not None:
         share.readings = [own]
@@ -87,9 +94,7 @@ def _share(grammar: Grammar, piece: Piece) -> None:
         for count in earlier[-_NEAR:]
         if count is not nearest and (nearest is None or count.unit == nearest.unit or not nearest.unit)
     ]
-    share.requests = own is not None or (
-        not state.other and nearest is not None and _of_requests(here.counts)
-    )
+    share.requests = own is not None or (not state.other and nearest is not None and _of_requests(here.counts))
     if state.other:
         return
     here.shares.append(share)
@@ -146,7 +151,16 @@ def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
             continue
         if token.kind == "gap" or "scope" in token.roles or "foreign" in token.roles:
             return False
-        if seen and not (token.text in shares or "filler" in token.roles or "noun" in token.roles or "verb" in token.roles or token.has("period", "report") or token.has("mark", "sum") or token.has("whole") or token.has("all")):
+        if seen and not (
+            token.text in shares
+            or "filler" in token.roles
+            or "noun" in token.roles
+            or "verb" in token.roles
+            or token.has("period", "report")
+            or token.has("mark", "sum")
+            or token.has("whole")
+            or token.has("all")
+        ):
             return False
         if seen and token.has("noun") and not token.has("noun", "request", "request_weak"):
             return False
@@ -168,13 +182,13 @@ def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None
         return None
     # Words alone, as if a number of requests followed.
     lone = Piece(piece.separator, piece.depth, list(words))
-    frame: Frame | None = grammar._requests(lone, grammar._values(lone, "noun")) if not grammar.state.other else None
+    frame: Frame | None = grammar.requests(lone, grammar.values(lone, "noun")) if not grammar.state.other else None
     if frame is None:
         return None
     return Claim(
         text=grammar.here.text.cut(piece.start, piece.end),
         span=grammar.here.text.span(piece.start, piece.end),
-        quantity=frame.quantity,
+        quantity=frame.quantity + (f"[{frame.column}]" if frame.column else ""),
         figures=tuple(keys for _, keys in frame.readings),
         labels=tuple(label for label, _ in frame.readings),
         value=None,

@@ -16,7 +16,7 @@ _OTHER = "requests.other"
 
 @dataclass(slots=True, eq=False)
 class Reckoned:
-    """A reading worked out: `values` are what it may come to (a stated total, and the sum of its parts where that differs).
+    """A reading worked out: `values` are what it may come to (a stated total, the sum of its parts if that differs).
 
     `missing` is the first figure that was not there or could not be read; then `values` is empty.
     """
@@ -92,6 +92,9 @@ def agrees(claim: Claim, value: Number) -> bool:
     if claim.value is None:
         return False
     if claim.kind != "amount":
+        if claim.places < 0 and claim.value:
+            # 1.2万件 is a number rounded to thousands.
+            return abs(Decimal(claim.value) - Decimal(value)) * 2 <= Decimal(10) ** -claim.places
         return claim.value == value
     said, found = Decimal(claim.value), Decimal(value)
     step = _step(claim)
@@ -110,7 +113,11 @@ def nearest(claim: Claim, reckoned: list[Reckoned]) -> tuple[Reckoned, Number]:
     """The reading whose value comes nearest to what was said; the plainer one where two are as near."""
     said = Decimal(claim.value or 0)
     best = min(
-        ((abs(Decimal(value) - said), place, reading, value) for place, reading in enumerate(reckoned) for value in reading.values),
+        (
+            (abs(Decimal(value) - said), place, reading, value)
+            for place, reading in enumerate(reckoned)
+            for value in reading.values
+        ),
         key=lambda entry: (entry[0], entry[1]),
     )
     return best[2], best[3]

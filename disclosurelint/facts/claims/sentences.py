@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.frames import Form
-from disclosurelint.facts.claims.grammar import Grammar, Setting, State
+from disclosurelint.facts.claims.grammar import Grammar
 from disclosurelint.facts.claims.lexer import tokenise
 from disclosurelint.facts.claims.listings import listings
-from disclosurelint.facts.claims.model import Count, Prose
+from disclosurelint.facts.claims.model import Prose
 from disclosurelint.facts.claims.pairing import paired
 from disclosurelint.facts.claims.pieces import split
+from disclosurelint.facts.claims.state import Setting, State
 from disclosurelint.facts.claims.vocabulary import vocabulary_of
 from disclosurelint.report import Report, Section
 
@@ -22,6 +23,9 @@ _LONGEST = 3000
 
 _MOST = 4000
 """After so many claims no more are read: no report makes them, and junk is not to take long."""
+
+_SHORTEST = 3
+"""Letters that a name of the body needs at least to be known as such."""
 
 _LEVELS = "省市县区旗州镇乡街局委厅办"
 
@@ -36,10 +40,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     # What denies (无, 未, 零) or says all, within reach of what it is said of.
     denial = re.compile(
         r"(?:[未无没零]|不存在)[^。]{0,48}?(?:申请|复议|诉讼|结转|处理费|费用|收费|规范性|规章|不予|部分公开|无法提供|败诉|纠)"
-        r"|(?:复议|诉讼|申请|结转|处理费|收费|公开)[^。]{0,16}?(?:[均皆都未无没]|为零|全部)"
+        r"|(?:复议|诉讼|申请|结转|处理费|收费|公开)[^。]{0,16}?(?:[均皆都未无没零]|全部)"
         r"|(?:[均皆都]|全部|所有|悉数|全数)[^。]{0,24}?(?:办|答复|处理|维持|胜诉)"
     )
-    ordinal = re.compile(r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)")
+    ordinal = re.compile(
+        r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)"
+    )
     return number, subject, denial, ordinal
 
 
@@ -131,7 +137,11 @@ def _aspect(sentence: str, current: str) -> str:
     title = re.split(r"[。,:;]", sentence[start : start + 24], maxsplit=1)[0]
     if ordinal is None and not (len(title) == len(sentence) or title.endswith(("方面", "情况", "工作"))):
         return current
-    if "依申请" in title or "申请公开" in title or ("公开申请" in title and len(title) < len("收到和处理政府信息公开申请情况")):
+    if (
+        "依申请" in title
+        or "申请公开" in title
+        or ("公开申请" in title and len(title) < len("收到和处理政府信息公开申请情况"))
+    ):
         return "request"
     if "主动公开" in title:
         return "proactive"
@@ -145,16 +155,16 @@ def _names(report: Report) -> list[str]:
     name = report.body.name
     found: set[str] = set()
     for whole in [name, *(mention[1] for mention in report.body.mentions)]:
-        if not whole or len(whole) < 3:
+        if not whole or len(whole) < _SHORTEST:
             continue
         found.add(whole)
         place = whole.removesuffix("人民政府")
         if place != whole and len(place) > 2:
             found.add(place)
         for index, letter in enumerate(whole[:-2]):
-            if letter in "省市州" and len(whole) - index - 1 > 3:
-                rest = whole[index + 1 :]
-                found.add(rest)
+            rest = whole[index + 1 :]
+            if letter in "省市州县区旗" and len(rest) >= _SHORTEST and not rest.startswith("人民政府"):
+                found.update((rest, letter + rest) if letter in "县区市旗" else (rest,))
                 if rest.endswith("人民政府") and len(rest) > 6:
                     found.add(rest.removesuffix("人民政府"))
     return sorted(found)

@@ -1,0 +1,307 @@
+"""What the number of a piece counts: requests, results, cases, documents, decisions, money."""
+
+from __future__ import annotations
+
+from disclosurelint.facts.claims import frames
+from disclosurelint.facts.claims.frames import Form, Frame
+from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.facts.claims.state import Sentence, State
+
+COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
+DOCUMENTS = ("rules", "normative")
+DECISIONS = ("licensing", "penalties", "compulsory")
+FEES = ("fee", "notice", "charges", "fee_weak")
+
+
+class Subjects:
+    """Turns the words of a piece into a frame; `state` and `here` are those of the sentence that is being read."""
+
+    form: Form
+    state: State
+    here: Sentence
+
+    def frame_of(self, piece: Piece) -> Frame | None:
+        """What a piece with a number counts; None for what is none of the report's statistics."""
+        number = piece.number
+        kind = number.unit_kind if number is not None else ""
+        nouns = self.values(piece, "noun")
+        if kind == "money" or any(noun in FEES and noun != "fee_weak" for noun in nouns):
+            return self._money(piece, nouns, kind)
+        if kind not in ("case", "") or (kind == "" and number is not None and not self._bare(piece)):
+            return None
+        courts = [noun for noun in nouns if noun in COURTS]
+        outcomes = self.values(piece, "outcome")
+        documents = [noun for noun in nouns if noun in DOCUMENTS]
+        decisions = [noun for noun in nouns if noun in DECISIONS]
+        if len([group for group in (courts, documents, decisions) if group]) > 1:
+            return None
+        if courts or (self.state.topic == "courts" and "request" not in nouns and self._of_courts(piece, outcomes)):
+            return self._courts(piece, courts, outcomes)
+        if documents:
+            return None if "request" in nouns else self._documents(piece, documents)
+        if decisions:
+            return None if "request" in nouns or "request_weak" in nouns else self._decisions(piece, decisions)
+        if self.state.topic == "documents" and not {"request", "request_weak"} & set(nouns):
+            verbs = self.values(piece, "verb")
+            if any(verb in ("issue", "repeal", "in_force") for verb in verbs):
+                return self._documents(piece, list(self.state.families))
+        if self._proactive(piece, nouns):
+            self.state.topic, self.state.firm = "proactive", True
+            return Frame("proactive", [], sort="action") if not self.state.other else None
+        return self.requests(piece, nouns)
+
+    def _bare(self, piece: Piece) -> bool:
+        """Whether a number without a measure word is a count all the same: …数为46。"""
+        number = piece.number
+        assert number is not None
+        value = self.here.text.value
+        follows = value[number.end : number.end + 1]
+        if self.here.setting.section in (2, 3, 4) or (follows and follows not in ",。;)、"):
+            return False
+        return bool(piece.before) and piece.before[-1].text in (
+            "为",
+            "是",
+            "达",
+            "共",
+            "共计",
+            "合计",
+            "数为",
+            "达到",
+            "总计",
+            "累计",
+        )
+
+    def _proactive(self, piece: Piece, nouns: list[str]) -> bool:
+        if (
+            "proactive" not in nouns
+            or {"request", "request_weak"} & set(nouns)
+            or piece.any("result")
+            or piece.any("applicant")
+        ):
+            return False
+        return any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens) or (
+            self.state.topic != "request" and any(token.text.startswith("公开") for token in piece.tokens)
+        )
+
+    def _of_courts(self, piece: Piece, outcomes: list[str]) -> bool:
+        """Whether words without a noun go on about reviews and suits."""
+        return (
+            bool(outcomes)
+            or piece.any("mark", "rest")
+            or any(token.text in ("案件", "相关案件") for token in piece.tokens)
+        )
+
+    def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
+        state = self.state
+        if piece.any("result") and not outcomes:
+            return None
+        if courts:
+            again = state.topic == "courts" and piece.separator in ("、", ",", "和", "及", "") and not outcomes
+            state.families = tuple(dict.fromkeys((*state.families, *courts))) if again else tuple(courts)
+            state.topic, state.firm = "courts", True
+        families = courts or list(state.families)
+        outcome = next((value for value in outcomes if value != "concluded"), outcomes[0] if outcomes else "")
+        if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
+            outcome = "other"
+        if outcome == "won" and "败诉" in piece.before[-1].text if piece.before else False:
+            outcome = "corrected"
+        frame = frames.court_frame(self.form, families, outcome)
+        if frame is not None and not courts and len(families) > 1:
+            single = [frames.court_frame(self.form, [family], outcome) for family in families]
+            frame.readings.extend(
+                reading for one in single if one for reading in one.readings if reading not in frame.readings
+            )
+        return frame
+
+    def _documents(self, piece: Piece, documents: list[str]) -> Frame | None:
+        state = self.state
+        verbs = self.values(piece, "verb")
+        verb = next((name for name in ("repeal", "in_force", "issue", "make_public") if name in verbs), "")
+        if not verb and state.topic == "documents" and piece.separator in ("、", "和", "及"):
+            verb = state.action
+        state.topic, state.families, state.action, state.firm = "documents", tuple(documents), verb, True
+        return frames.document_frame(self.form, documents, verb)
+
+    def _decisions(self, piece: Piece, decisions: list[str]) -> Frame | None:
+        state = self.state
+        verbs = self.values(piece, "verb")
+        decided = "decide" in verbs or any("决定" in token.text for token in piece.tokens)
+        listed = state.topic == "decisions" and state.action == "decide"
+        told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)
+        state.topic, state.action = "decisions", "make_public" if told else "decide" if decided or listed else ""
+        public = any(token.text in ("公开", "信息", "公布", "发布") for token in piece.tokens)
+        if told or public or len(decisions) > 1 or not (decided or listed or not self.here.public):
+            return None
+        return frames.decision_frame(self.form, decisions[0])
+
+    def _money(self, piece: Piece, nouns: list[str], kind: str) -> Frame | None:
+        state = self.state
+        if "charges" in nouns and "fee" not in nouns and kind == "money":
+            key = "disclosure.charges.amount"
+            if key not in self.form.slots:
+                return None
+            slot = self.form.slots[key]
+            return Frame("charges", [(slot.row, (key,))])
+        fee = "fee" in nouns or "notice" in nouns or (state.topic == "fee" and (kind == "money" or "fee_weak" in nouns))
+        if not fee:
+            return None
+        state.topic = "fee"
+        if "notice" in nouns and kind in ("case", "piece", ""):
+            return Frame("fee.notices")
+        if kind == "money":
+            noticed = "notice" in nouns and not piece.any("verb", "collect")
+            total = any(token.text in ("总金额", "收费总金额", "应收金额", "收费总额") for token in piece.tokens)
+            return Frame("fee.noticed" if noticed or (total and not piece.any("verb", "collect")) else "fee.collected")
+        return Frame("fee.cases") if piece.any("verb", "collect") and kind == "case" else None
+
+    def requests(self, piece: Piece, nouns: list[str]) -> Frame | None:
+        """The frame of a number of requests; None where the words may mean something else."""
+        state = self.state
+        results = _specific(self.values(piece, "result"), piece.any("mark", "more"))
+        applicants = self.values(piece, "applicant")
+        verbs = self.values(piece, "verb")
+        if not self.may_be_requests(piece, nouns, results, applicants, verbs):
+            return None
+        if any(token.text in ("涉及", "引发", "引起") for token in piece.tokens) or (
+            "collect" in verbs and not set(verbs) & {"receive", "close", "take_on"}
+        ):
+            return None
+        if len(applicants) > 1:
+            applicants = [name for name in applicants if name == "legal"] or []
+            if not applicants:
+                return None
+        applicant = applicants[0] if applicants else ""
+        frame = self._request_frame(piece, nouns, results, applicant, verbs)
+        if frame is None:
+            return None
+        state.topic, state.firm = "request", state.firm or "request" in nouns
+        return frame
+
+    def _request_frame(
+        self, piece: Piece, nouns: list[str], results: list[str], applicant: str, verbs: list[str]
+    ) -> Frame | None:
+        state = self.state
+        if self.carries(piece):
+            return self.carried(piece, applicant, verbs)
+        if results:
+            state.rows = ()
+            frame = self._results(piece, results, applicant)
+            if frame is not None:
+                state.rows = tuple(frame.rows)
+            return frame
+        quantity = self._action(verbs, nouns, piece)
+        if quantity is not None and applicant:
+            state.action = quantity
+        if quantity is None and applicant:
+            quantity = state.action or "requests"
+        if quantity is None and ("request" in nouns or "request_weak" in nouns):
+            quantity = "requests"
+        if quantity is None:
+            if len(piece.tokens) and piece.tokens[-1].text == "公开" and piece.after:
+                return frames.result_frame(self.form, ["disclosed"], applicant)
+            return None
+        extra = state.rows if applicant and state.part else ()
+        if not applicant:
+            state.action, state.rows = quantity, ()
+        elif quantity in ("received", "handled", "answered", "received_new", "taken_on"):
+            quantity = {"received_new": "received"}.get(quantity, quantity)
+            extra = (*extra, "requests.received", "requests.handled_total")
+        return frames.request_frame(self.form, quantity, applicant, extra)
+
+    def _results(self, piece: Piece, results: list[str], applicant: str) -> Frame | None:
+        if "disclosed_or_partly" in results:
+            results = ["disclosed", "partly_disclosed"]
+        frame = frames.result_frame(self.form, results, applicant)
+        if frame is not None and len(results) == 1 and results[0] == "disclosed" and piece.after and not piece.before:
+            return frame
+        return frame
+
+    @staticmethod
+    def _action(verbs: list[str], nouns: list[str], piece: Piece) -> str | None:
+        real = [token for token in piece.tokens if "verb" in token.roles]
+        strong = [token for token in real if "filler" not in token.roles]
+        values = {value for token in strong for value in token.roles["verb"]}
+        if "receive_new" in values:
+            return "received_new"
+        if "receive" in values and "close" not in values and "answer" not in values:
+            return "received"
+        if "receive" in values:
+            return "taken_on"
+        if "close" in values:
+            return "handled"
+        if "answer" in values:
+            return "answered"
+        if "take_on" in values:
+            return "taken_on"
+        # 办理, 答复 are said with every noun: they count before the number, or as the last word behind it.
+        told = [token for token in real if token in piece.before or token is piece.tokens[-1]]
+        weak = {value for token in told for value in token.roles["verb"]}
+        if "answer" in weak and "take_on" not in weak:
+            return "answered"
+        if "take_on" in weak:
+            return "taken_on"
+        return None
+
+    def carried(self, piece: Piece, applicant: str, verbs: list[str]) -> Frame | None:
+        """The frame of requests carried over, from last year or to the next."""
+        whens = [token.when for token in piece.tokens if token.kind == "time"]
+        previous = piece.any("period", "previous") or "previous" in whens
+        following = piece.any("period", "next") or "next" in whens or "carry_out" in verbs
+        if "in_progress" in verbs and "carry" not in verbs:
+            following = not previous
+        quantity = (
+            "carried_in" if previous and not following else "carried_out" if following and not previous else "carried"
+        )
+        frame = frames.request_frame(self.form, quantity, applicant)
+        if frame is not None and not applicant:
+            frame.sort = "carried"
+        return frame
+
+    def may_be_requests(
+        self, piece: Piece, nouns: list[str], results: list[str], applicants: list[str], verbs: list[str]
+    ) -> bool:
+        """Whether the words, where they stand, can only mean requests for government information."""
+        state, setting = self.state, self.here.setting
+        weak = "request_weak" in nouns
+        if "request" in nouns:
+            return True
+        if state.topic in ("foreign", "proactive", "documents", "decisions", "fee") and not (
+            results and setting.aspect == "request"
+        ):
+            return bool(weak and applicants and setting.aspect == "request")
+        if state.topic == "request":
+            return True
+        if state.topic == "courts":
+            return bool(results or applicants or (weak and setting.aspect == "request"))
+        if setting.aspect == "request":
+            return bool(weak or results or applicants or "carry" in verbs or "carry_out" in verbs) or (
+                setting.fresh and bool(set(verbs) & {"receive", "receive_new", "close", "answer"})
+            )
+        return setting.fresh and bool(
+            (weak and (set(verbs) & {"receive", "receive_new"} or applicants)) or (results and results != ["disclosed"])
+        )
+
+    @staticmethod
+    def carries(piece: Piece) -> bool:
+        """Whether the piece speaks of requests carried over."""
+        return piece.any("verb", "carry", "carry_out", "in_progress")
+
+    def values(self, piece: Piece, role: str) -> list[str]:
+        """What the words of a piece can be in a role, each once, in their order."""
+        if role not in piece.flags:
+            return []
+        found: list[str] = []
+        for token in piece.tokens:
+            for value in token.roles.get(role, ()):
+                if value not in found:
+                    found.append(value)
+        return found
+
+
+def _specific(results: list[str], among: bool) -> list[str]:
+    """Results without the group of one that is named too: 属于行政查询事项不予公开 is one of the eight reasons.
+
+    `among` is whether the reason is but one of several: 因本机关不掌握等原因无法提供 is the whole group.
+    """
+    groups = {name for name in results if any(other.startswith(name + ".") for other in results)}
+    return [name for name in results if (name.partition(".")[0] in groups and "." in name) != among or not groups]

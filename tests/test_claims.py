@@ -1,0 +1,49 @@
+"""What the prose says against the tables: batches of sentences, each right or wrong beside the report that it is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from disclosurelint.engine import check_text
+from disclosurelint.settings import Settings
+from tests.claims.reports import REPORTS, report
+
+BATCHES = sorted((Path(__file__).parent / "claims").glob("*.yaml"))
+OURS = ("TXT", "PUB014", "REQ010", "OTH003")
+
+
+def _sentences(*, right: bool) -> list[Any]:
+    found = []
+    for batch in BATCHES:
+        for block in yaml.safe_load(batch.read_text("utf-8")):
+            for sentence in block[right]:
+                found.append(
+                    pytest.param(block["in"], block.get("at", "requests"), sentence, id=f"{block['in']}-{sentence}")
+                )
+    return found
+
+
+def _found(name: str, at: str, sentence: str) -> list[tuple[str, int]]:
+    result = check_text(report(name, sentence, at), "report.md", Settings())
+    return [(finding.rule, finding.place.line) for finding in result.findings if finding.rule.startswith(OURS)]
+
+
+@pytest.mark.parametrize(("name", "at", "sentence"), _sentences(right=True))
+def test_a_right_sentence_is_left_alone(name: str, at: str, sentence: str) -> None:
+    assert _found(name, at, sentence) == []
+
+
+@pytest.mark.parametrize(("name", "at", "sentence"), _sentences(right=False))
+def test_a_wrong_sentence_is_found_at_its_line(name: str, at: str, sentence: str) -> None:
+    lines = report(name, sentence, at).splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if sentence in text)
+    assert line in {place for _, place in _found(name, at, sentence)}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_reports_themselves_are_clean(name: str) -> None:
+    assert _found(name, "requests", "") == []
