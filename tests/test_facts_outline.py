@@ -248,6 +248,13 @@ def test_lines_that_go_on_with_a_mark_have_lost_no_ordinal() -> None:
     assert numbers(outline(report(intro=intro).replace("\n\n", "\n"))) == SIX
 
 
+def test_an_ordinal_lost_behind_a_table() -> None:
+    texts = [*TEXTS[:3], "| 结果维持 | 结果纠正 |\n|---|---|\n| 0 | 0 |", *TEXTS[4:]]
+    text = report(texts=texts).replace("五、存在", "、存在")
+    found = outline(text, "a.md")
+    assert [(section.number, section.damaged) for section in found.sections][4] == (5, True)
+
+
 def test_a_missing_section_is_not_made_up() -> None:
     heads = [*HEADS[:4], "机构建设情况", HEADS[5]]
     assert numbers(outline(report(heads=heads))) == [1, 2, 3, 4, None, 6]

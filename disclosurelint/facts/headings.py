@@ -247,12 +247,14 @@ class Finder:
 
     def _continues(self, number: int) -> bool:
         """Whether a line goes on from the one before, so that a mark at its start is no lost ordinal."""
-        if not number:
+        line, last = self.lines[number], self.lines[number - 1]
+        apart = number == 0 or line.level is not None or last.level is not None or line.block - last.block > 1
+        before = last.compact
+        if apart or ordinal_at(before)[0] in ("han", "part"):
             return False
-        before = self.lines[number - 1].compact
         if before[-1] in _BOUNDARY or before[-1].isdecimal():
             return False
-        if before[-1] in ",，、" or not self.lines[number].first or len(before) > 15:
+        if before[-1] in ",，、" or not line.first or len(before) > 15:
             return True
         return any(word in before for word in self.vocabulary["enumerates"])
 
