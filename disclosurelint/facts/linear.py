@@ -122,14 +122,17 @@ def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
     if wanted == 1 and not entry.alone and not last:
         # One number is soon found; with more of them about, whose it is stays open.
         entry.reason = MISFIT
-    elif not _fits(entry.cells, row):
-        lines_fit = _one_line(lines.value, entry.cells, hit.start, row)
+        return entry
+    by_line = _by_line(lines.value, entry.cells, hit.start)
+    if not _fits(entry.cells, row):
+        lines_fit = _one_line(by_line, row)
         if lines_fit is not None:
             entry.cells = lines_fit
-        elif len(entry.cells) != wanted or any(token.padded for token in entry.cells):
-            entry.reason = GLUED if _has_glue(entry.cells, wanted) else MISFIT
         else:
-            entry.reason = MISFIT
+            entry.reason = GLUED if _has_glue(entry.cells, wanted) else MISFIT
+    elif {1} < {min(len(tokens), 2) for tokens in by_line.values()}:
+        # A number alone on a line beside others that share theirs may be a page's.
+        entry.reason = MISFIT
     return entry
 
 
@@ -161,11 +164,18 @@ def _fits(cells: list[Token], row: RowForm) -> bool:
     return True
 
 
-def _one_line(value: str, cells: list[Token], start: int, row: RowForm) -> list[Token] | None:
-    """The one line with as many numbers as cells, where all other numbers stand alone on lines as page numbers do."""
+def _by_line(value: str, cells: list[Token], start: int) -> dict[int, list[Token]]:
     by_line: dict[int, list[Token]] = {}
+    line, at = 0, start
     for token in cells:
-        by_line.setdefault(value.count("\n", start, token.start), []).append(token)
+        line += value.count("\n", at, token.start)
+        at = token.start
+        by_line.setdefault(line, []).append(token)
+    return by_line
+
+
+def _one_line(by_line: dict[int, list[Token]], row: RowForm) -> list[Token] | None:
+    """The one line with as many numbers as cells, where all other numbers stand alone on lines as page numbers do."""
     fitting = [tokens for tokens in by_line.values() if len(tokens) == len(row.slots) and _fits(tokens, row)]
     if len(fitting) != 1 or (len(row.slots) == 1 and fitting[0] is not by_line.get(0)):
         return None
