@@ -293,6 +293,9 @@ def _against(label: dict[str, Any], result: ReportResult, report: Any) -> tuple[
             counts["figures unread"] += 1
         elif figure.amount is not None and float(figure.amount) == float(value):
             counts["figures right"] += 1
+        elif figure.state == "blank":
+            # The author left it blank; the label says what belongs there.
+            counts["figures blank"] += 1
         else:
             counts["figures wrong"] += 1
             notes.append(f"figure {key}: {figure.text!r} for {value}")
