@@ -93,7 +93,7 @@ def _wholes(report: Report, share: Share) -> list[Whole]:
         total = sum(count.value for count in share.counts)
         found.append((total, Label("所列各项之和", "the sum of the list")))
     if share.requests:
-        for names, label in _TOTALS:
+        for names, label in _TOTALS[1:] if share.rate else _TOTALS:
             found.extend(_amounts(report, (names, label)))
     elif not any(count.depth or count.mark for count in share.counts[:1]) and not found:
         return []

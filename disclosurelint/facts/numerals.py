@@ -79,7 +79,7 @@ class Numeral:
 
 
 def read_chinese(text: str) -> int | None:
-    """The value of a whole number in Chinese letters, None for what is none (十百, 一一); 二〇二四 is read by digits."""
+    """The value of a whole number in Chinese letters, None for what is none; 二〇二四 is read by digits."""
     if not text or len(text) > _LONGEST or not CHINESE.issuperset(text):
         return None
     if len(text) > 1 and all(letter in DIGITS for letter in text):

@@ -93,7 +93,7 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
             at = token.end
             continue
         if gap is None:
-            gap = Token("gap", letter, at, at + 1, _EMPTY, _GAP)
+            gap = Token("gap", letter, at, at + 1, _EMPTY, GAP)
             tokens.append(gap)
         gap.end = at + 1
         at += 1
@@ -103,7 +103,7 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
     return tokens
 
 
-_GAP = frozenset(("gap",))
+GAP = frozenset(("gap",))
 _TIME = frozenset(("time",))
 _OWN: Roles = {"whole": ("own",)}
 _OWN_FLAGS = frozenset(("whole", "whole:own"))
@@ -145,7 +145,7 @@ def _counted(text: str, at: int, vocabulary: Vocabulary, year: int | None) -> To
         end = at + 1
         while end < len(text) and text[end].isascii() and text[end].isalnum():
             end += 1
-        return Token("gap", text[at:end], at, end, _EMPTY, _GAP)
+        return Token("gap", text[at:end], at, end, _EMPTY, GAP)
     return None
 
 

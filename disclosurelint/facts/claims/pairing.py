@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.lexer import GAP, Token
 from disclosurelint.facts.claims.pieces import Piece
 
 _LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
@@ -174,7 +174,7 @@ def _pairs(labels: list[list[Token]], rest: list[Token], numbers: list[Piece], p
 
 def _unknown(piece: Piece) -> Piece:
     """A piece that could not be paired: its number is left alone."""
-    gap = Token("gap", "", piece.start, piece.start)
+    gap = Token("gap", "", piece.start, piece.start, {}, GAP)
     return Piece(
         piece.separator, piece.depth, [*piece.before, gap], piece.number, piece.after, piece.opens, piece.closes
     )

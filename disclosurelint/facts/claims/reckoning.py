@@ -12,6 +12,7 @@ from disclosurelint.report import Figure, Label, Number, Report
 _APPLICANTS = ("natural_person", *LEGAL)
 _OUTCOMES = ("upheld", "corrected", "other", "pending")
 _OTHER = "requests.other"
+_SUB_ROWS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +37,7 @@ def reckon(report: Report, label: Label, keys: tuple[str, ...]) -> Reckoned:
     seen: set[str] = set()
     for signed in keys:
         sign, key = (-1, signed[1:]) if signed.startswith("-") else (1, signed)
-        key = _stand_in(report, key)
+        key = _stand_in(report, key, keys)
         if key in seen:
             continue
         seen.add(key)
@@ -51,9 +52,11 @@ def reckon(report: Report, label: Label, keys: tuple[str, ...]) -> Reckoned:
     return Reckoned(label, keys, (stated,) if stated == summed else (stated, summed), found)
 
 
-def _stand_in(report: Report, key: str) -> str:
-    """(六)其他处理 given in one row stands for its three sub-rows."""
+def _stand_in(report: Report, key: str, keys: tuple[str, ...]) -> str:
+    """(六)其他处理 given in one row stands for its three sub-rows together, never for one of them."""
     if key in report.figures or not key.startswith(_OTHER + "."):
+        return key
+    if sum(_OTHER + "." in other and other.partition("[")[2] == key.partition("[")[2] for other in keys) < _SUB_ROWS:
         return key
     whole = _OTHER + key[key.index("[") :]
     return whole if whole in report.figures else key

@@ -11,6 +11,7 @@ COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 DOCUMENTS = ("rules", "normative")
 DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
+_BEFORE_BARE = ("为", "是", "达", "共", "共计", "合计", "总计", "累计", "达到", "数", "量")
 
 
 class Subjects:
@@ -58,18 +59,7 @@ class Subjects:
         follows = value[number.end : number.end + 1]
         if self.here.setting.section in (2, 3, 4) or (follows and follows not in ",。;)、"):
             return False
-        return bool(piece.before) and piece.before[-1].text in (
-            "为",
-            "是",
-            "达",
-            "共",
-            "共计",
-            "合计",
-            "数为",
-            "达到",
-            "总计",
-            "累计",
-        )
+        return bool(piece.before) and piece.before[-1].text.endswith(_BEFORE_BARE)
 
     def _proactive(self, piece: Piece, nouns: list[str]) -> bool:
         if (
