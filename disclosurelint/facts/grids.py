@@ -230,8 +230,8 @@ class _Reader:
             self._header(line)
 
     def _looks_like_row(self, line: _Line) -> bool:
-        first = line.cells[0].text.value
-        return not is_blank(first) and not is_number(line.cells[0])
+        number, first = _first_number(line.cells)
+        return any(not is_blank(cell.text.value) for cell in line.cells[first:number])
 
     # Rows that are not the form's: in place of one that is missing (renamed), else added.
 

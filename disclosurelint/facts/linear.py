@@ -125,7 +125,7 @@ def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
         return entry
     by_line = _by_line(lines.value, entry.cells, hit.start)
     if not _fits(entry.cells, row):
-        lines_fit = _one_line(by_line, row)
+        lines_fit = _one_line(lines.value, by_line, row)
         if lines_fit is not None:
             entry.cells = lines_fit
         else:
@@ -174,14 +174,22 @@ def _by_line(value: str, cells: list[Token], start: int) -> dict[int, list[Token
     return by_line
 
 
-def _one_line(by_line: dict[int, list[Token]], row: RowForm) -> list[Token] | None:
+def _one_line(value: str, by_line: dict[int, list[Token]], row: RowForm) -> list[Token] | None:
     """The one line with as many numbers as cells, where all other numbers stand alone on lines as page numbers do."""
     fitting = [tokens for tokens in by_line.values() if len(tokens) == len(row.slots) and _fits(tokens, row)]
     if len(fitting) != 1 or (len(row.slots) == 1 and fitting[0] is not by_line.get(0)):
         return None
     rest = [tokens for tokens in by_line.values() if tokens is not fitting[0]]
-    alone = all(len(tokens) == 1 and tokens[0].plain and len(tokens[0].text) <= 3 for tokens in rest)
+    alone = all(len(tokens) == 1 and len(tokens[0].text) <= 3 and _is_alone(value, tokens[0]) for tokens in rest)
     return fitting[0] if alone else None
+
+
+def _is_alone(value: str, token: Token) -> bool:
+    """Whether a number has a line to itself."""
+    before = value[value.rfind("\n", 0, token.start) + 1 : token.start]
+    end = value.find("\n", token.end)
+    after = value[token.end : end if end >= 0 else len(value)]
+    return token.plain and not before.strip() and not after.strip()
 
 
 def _has_glue(cells: list[Token], wanted: int) -> bool:
