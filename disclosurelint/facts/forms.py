@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from disclosurelint.characters import normalise
 from disclosurelint.facts.labels import Lexicon, as_printed, fold
 from disclosurelint.report import Label, Slot
-from disclosurelint.rules.model import BlockTemplate, RowTemplate, RuleSet, TableTemplate, block_slots
+from disclosurelint.rules.model import BlockTemplate, RowTemplate, RuleSet, TableTemplate
 
 # Plain classes, here and in the modules that read grids: each decorated one costs a third of a millisecond at start.
 
@@ -108,18 +109,21 @@ def forms_of(ruleset: RuleSet) -> list[TableForm]:
     """The tables of a rule set, worked out once."""
     forms: list[TableForm] | None = ruleset.forms.get("tables")
     if forms is None:
-        forms = [_table_form(template, ruleset) for template in ruleset.tables.values()]
+        # The cells of the form come in the order of its tables, blocks, rows and columns.
+        slots = iter(ruleset.slots.values())
+        forms = [_table_form(template, ruleset, slots) for template in ruleset.tables.values()]
         ruleset.forms["tables"] = forms
     return forms
 
 
-def _table_form(template: TableTemplate, ruleset: RuleSet) -> TableForm:
+def _table_form(template: TableTemplate, ruleset: RuleSet, slots: Iterator[Slot]) -> TableForm:
     form = TableForm(template)
     for index, block in enumerate(template.blocks):
-        _add_block(form, index, block)
-    for row in form.rows:
-        for label in (row.label.zh, *_variants(row)):
-            _add_row_label(form, row, label)
+        _add_block(form, index, block, slots)
+    templates = [row for block in template.blocks for row in block.rows]
+    for row_form, row in zip(form.rows, templates, strict=True):
+        for label in (row.label.zh, *row.variants):
+            form.lexicon.add(label, row_form)
     if template.shape == "list":
         _add_twins(form)
     _add_groups(form, ruleset)
@@ -128,7 +132,7 @@ def _table_form(template: TableTemplate, ruleset: RuleSet) -> TableForm:
     return form
 
 
-def _add_block(form: TableForm, index: int, template: BlockTemplate) -> None:
+def _add_block(form: TableForm, index: int, template: BlockTemplate, slots_left: Iterator[Slot]) -> None:
     columns = [ColumnForm(place, column, _unit(column)) for place, column in enumerate(template.columns)]
     block = BlockForm(index, template, columns)
     form.blocks.append(block)
@@ -137,7 +141,7 @@ def _add_block(form: TableForm, index: int, template: BlockTemplate) -> None:
             block.lexicon.add(label, column)
         if column.template.group:
             block.lexicon.add_prefix(column.template.group)
-    slots = block_slots(form.template, template)
+    slots = [next(slots_left) for _ in range(len(template.rows) * len(template.columns))]
     wide = len(template.columns)
     for place, row in enumerate(template.rows):
         row_form = RowForm(
@@ -158,15 +162,6 @@ def _add_twins(form: TableForm) -> None:
 def _unit(column: RowTemplate) -> str:
     label = column.label.zh
     return "万元" if column.kind == "money" and "万元" in label else ""
-
-
-def _variants(row: RowForm) -> list[str]:
-    template = next(entry for entry in row.block.template.rows if entry.key == row.key)
-    return template.variants
-
-
-def _add_row_label(form: TableForm, row: RowForm, label: str) -> None:
-    form.lexicon.add(label, row)
 
 
 def _add_groups(form: TableForm, ruleset: RuleSet) -> None:
