@@ -55,6 +55,9 @@ class Measurement:
     unjudged: Counter[tuple[str, str]] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     crashes: list[str] = field(default_factory=list)
+    beside: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Errors told beside a planted fault (its name, their rule), to be looked through for ill-founded ones."""
+    shown: dict[tuple[str, str], str] = field(default_factory=dict)
     clean: int = 0
     figures: Counter[str] = field(default_factory=Counter)
 
@@ -138,6 +141,9 @@ def _faulty(found: Measurement, planted: Planted, rendered: Rendered, layout: st
     result = _checked(found, rendered, settings_for(planted))
     if result is None:
         return
+    for rule in {finding.rule for finding in result.findings if finding.severity == "error"} - {planted.rule}:
+        found.beside[f"{planted.rule} {planted.name}", rule] += 1
+        found.shown.setdefault((f"{planted.rule} {planted.name}", rule), rendered.name)
     told = verdict(planted, rendered, result)
     tally = found.rules[planted.rule]
     tally.counts[told] += 1
@@ -194,6 +200,9 @@ def show(found: Measurement, options: argparse.Namespace) -> None:
                 f"  {layout:18}"
                 + "  ".join(f"{name} {counts[name]}" for name in ("planted", *VERDICTS) if counts[name])
             )
+    if options.beside:
+        for (name, rule), count in sorted(found.beside.items()):
+            print(f"  beside {name}: {rule} {count}  {found.shown[name, rule]}")
     if found.clean:
         severities: Counter[str] = Counter()
         for (_, severity), lines in found.alarms.items():
@@ -315,6 +324,7 @@ def main() -> int:
     parser.add_argument("--only-labels", action="store_true")
     parser.add_argument("--save", type=Path, help="keep the drafts on which it was wrong here")
     parser.add_argument("--show", type=int, default=3, help="examples a rule")
+    parser.add_argument("--beside", action="store_true", help="also the errors told beside each planted fault")
     parser.add_argument("--json", type=Path, help="write the counts here")
     options = parser.parse_args()
     if not options.only_labels:
