@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from disclosurelint.facts.claims.vocabulary import Vocabulary
 from disclosurelint.report import Label
@@ -54,16 +53,27 @@ COLUMNS_OF_DOCUMENTS = {
 }
 
 
-@dataclass(slots=True, eq=False)
 class Frame:
-    """What is counted: a quantity and its readings. `rows` and `columns` are kept for the parts that follow."""
+    """What is counted: a quantity and its readings. `rows` and `column` are kept for the parts that follow.
 
-    quantity: str
-    readings: list[tuple[Label, Keys]] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
-    column: str = ""
-    sort: str = ""
-    """The sort of part that a number of this frame is: `applicant`, `result`, `action`, `outcome`."""
+    `sort` is the sort of part that a number of this frame is: `applicant`, `result`, `action`, `outcome`, `carried`.
+    """
+
+    __slots__ = ("column", "quantity", "readings", "rows", "sort")
+
+    def __init__(
+        self,
+        quantity: str,
+        readings: list[tuple[Label, Keys]] | None = None,
+        rows: list[str] | None = None,
+        column: str = "",
+        sort: str = "",
+    ) -> None:
+        self.quantity = quantity
+        self.readings = readings if readings is not None else []
+        self.rows = rows if rows is not None else []
+        self.column = column
+        self.sort = sort
 
 
 class Form:

@@ -6,7 +6,6 @@ field, a channel, a month) makes what follows in the sentence another scope, or 
 
 from __future__ import annotations
 
-from copy import copy
 from decimal import Decimal
 
 from disclosurelint.document import Text
@@ -45,7 +44,7 @@ class Grammar(Subjects):
                 if stack:
                     self.state = stack.pop()
             if piece.opens:
-                stack.append(copy(self.state))
+                stack.append(self.state.copy())
             self._piece(piece, pending)
         while stack:
             self.state = stack.pop()

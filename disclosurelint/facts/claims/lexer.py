@@ -82,7 +82,7 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
         if token is None:
             for word in starts.get(letter, ()):
                 if text.startswith(word, at):
-                    token = Token("word", word, at, at + len(word), roles[word], flags[word])
+                    token = Token("word", word, at, at + len(word), roles[word], flags(word))
                     break
         if token is None:
             token = _marked(text, at)

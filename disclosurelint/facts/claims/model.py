@@ -14,7 +14,7 @@ Polarity = Literal["count", "none", "all"]
 Kind = Literal["count", "amount", "share", "rate", "none", "all"]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Claim:
     """A statement about figures of the report.
 
@@ -43,7 +43,7 @@ class Claim:
     """Where the number stands in `text`, for a corrected clause."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Count:
     """A counted number anywhere in a sentence, understood or not: what lists and shares are made of."""
 
@@ -65,7 +65,7 @@ class Count:
     mark: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Listing:
     """Parts of a whole: `wholes` are the numbers that they may be parts of, the nearest first.
 
@@ -78,7 +78,7 @@ class Listing:
     text: Text
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Share:
     """A percentage: `counts` are the numbers whose share it may be, `wholes` those of which."""
 
@@ -101,7 +101,7 @@ class Share:
     vague: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Growth:
     """A change against an earlier period: in per cent (`percent`) or in number, `sign` +1 or -1.
 
@@ -119,7 +119,7 @@ class Growth:
     before: Number | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Prose:
     """All that the reader of claims found in a report."""
 

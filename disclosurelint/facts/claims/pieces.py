@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from disclosurelint.facts.claims.lexer import Token
 
 _JOINTS = frozenset(
@@ -32,21 +30,32 @@ _CONTENT = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 _HEADS = frozenset(("verb", "result", "applicant", "outcome"))
 
 
-@dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of a sentence between marks. `separator` is the mark before it, `depth` how many brackets are open.
 
     `closes` counts the brackets that close right before it, `opens` those that open.
     """
 
-    separator: str
-    depth: int
-    before: list[Token] = field(default_factory=list)
-    number: Token | None = None
-    after: list[Token] = field(default_factory=list)
-    opens: bool = False
-    closes: int = 0
-    _flags: set[str] | None = None
+    __slots__ = ("_flags", "after", "before", "closes", "depth", "number", "opens", "separator")
+
+    def __init__(
+        self,
+        separator: str,
+        depth: int,
+        before: list[Token] | None = None,
+        number: Token | None = None,
+        after: list[Token] | None = None,
+        opens: bool = False,
+        closes: int = 0,
+    ) -> None:
+        self.separator = separator
+        self.depth = depth
+        self.before = before if before is not None else []
+        self.number = number
+        self.after = after if after is not None else []
+        self.opens = opens
+        self.closes = closes
+        self._flags: set[str] | None = None
 
     @property
     def flags(self) -> set[str]:

@@ -15,7 +15,7 @@ _OTHER = "requests.other"
 _SUB_ROWS = 3
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, match_args=False)
 class Reckoned:
     """A reading worked out: `values` are what it may come to (a stated total, the sum of its parts if that differs).
 

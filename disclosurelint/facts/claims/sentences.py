@@ -76,7 +76,9 @@ def read(report: Report) -> Prose:
                         fresh = False
                         _forget(grammar)
                     continue
-                setting = Setting(aspect, section.number, order, levels, bool(report.given.aggregate), fresh)
+                setting = Setting(
+                    aspect, section.number, order, levels, office_is_part=bool(report.given.aggregate), fresh=fresh
+                )
                 pieces = paired(split(tokenise(sentence.value, vocabulary, report.year, names)))
                 earlier = list(grammar.paragraph_counts)
                 if grammar.state.topic == "foreign":

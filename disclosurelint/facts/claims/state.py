@@ -1,57 +1,79 @@
-"""What is known while a sentence is read."""
+"""What is known while a sentence is read. Plain classes: these are imported at every start."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Claim, Count, Period, Share
 from disclosurelint.report import Number
 
 
-@dataclass(slots=True)
 class State:
-    """What is known while a sentence is read. Brackets work on a copy."""
+    """What is known while a sentence is read. Brackets work on a copy.
 
-    topic: str = ""
-    """`request`, `courts`, `documents`, `decisions`, `fee`, `proactive`, `foreign`, or `` for nothing yet."""
-    firm: bool = False
-    """Whether the topic was named in full (政府信息公开申请), in this sentence or one that it goes on from."""
-    families: tuple[str, ...] = ()
-    action: str = ""
-    rows: tuple[str, ...] = ()
-    column: str = ""
-    period: Period = "report"
-    other: bool = False
-    """Whether another scope holds: an office, a channel, a place."""
-    part: bool = False
-    negated: bool = False
-    modal: bool = False
-    compared: bool = False
+    `topic` is `request`, `courts`, `documents`, `decisions`, `fee`, `proactive`, `foreign`, or `` for nothing yet;
+    `firm` whether it was named in full (政府信息公开申请), in this sentence or one that it goes on from. `other` is
+    whether another scope holds: an office, a channel, a place.
+    """
+
+    __slots__ = (
+        "action", "column", "compared", "families", "firm", "modal",
+        "negated", "other", "part", "period", "rows", "topic",
+    )  # fmt: skip
+
+    def __init__(self, topic: str = "") -> None:
+        self.topic = topic
+        self.firm = False
+        self.families: tuple[str, ...] = ()
+        self.action = ""
+        self.rows: tuple[str, ...] = ()
+        self.column = ""
+        self.period: Period = "report"
+        self.other = False
+        self.part = False
+        self.negated = False
+        self.modal = False
+        self.compared = False
+
+    def copy(self) -> State:
+        """The same state, to be changed by itself."""
+        twin = State()
+        for name in self.__slots__:
+            setattr(twin, name, getattr(self, name))
+        return twin
 
 
-@dataclass(slots=True)
 class Setting:
-    """What the place of a sentence says: the aspect, the section, how the body is called."""
+    """What the place of a sentence says: the aspect, the section, how the body is called.
 
-    aspect: str = ""
-    section: int | None = None
-    order: int = 0
-    levels: str = ""
-    office_is_part: bool = False
-    fresh: bool = True
-    """Whether nothing foreign stands before in the paragraph."""
+    `fresh` is whether nothing foreign stands before in the paragraph.
+    """
+
+    __slots__ = ("aspect", "fresh", "levels", "office_is_part", "order", "section")
+
+    def __init__(
+        self, aspect: str, section: int | None, order: int, levels: str, *, office_is_part: bool, fresh: bool
+    ) -> None:
+        self.aspect = aspect
+        self.section = section
+        self.order = order
+        self.levels = levels
+        self.office_is_part = office_is_part
+        self.fresh = fresh
 
 
-@dataclass(slots=True)
 class Sentence:
-    """What was found in the sentence that is being read."""
+    """What was found in the sentence that is being read.
 
-    text: Text
-    setting: Setting
-    counts: list[Count] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    before: list[Number] = field(default_factory=list)
-    shares: list[Share] = field(default_factory=list)
-    public: bool = False
-    """Whether the sentence tells what was made public: then a bare 行政处罚20件 is no count of decisions."""
+    `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions.
+    """
+
+    __slots__ = ("before", "claims", "counts", "public", "setting", "shares", "text")
+
+    def __init__(self, text: Text, setting: Setting) -> None:
+        self.text = text
+        self.setting = setting
+        self.counts: list[Count] = []
+        self.claims: list[Claim] = []
+        self.before: list[Number] = []
+        self.shares: list[Share] = []
+        self.public = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Roles = dict[str, tuple[str, ...]]
@@ -38,20 +37,37 @@ _PLAIN = {
 }
 
 
-@dataclass(slots=True, eq=False)
 class Vocabulary:
     """Words by their first letter, the longest first; measure words likewise, each with what it counts."""
 
-    roles: dict[str, Roles] = field(default_factory=dict)
-    flags: dict[str, frozenset[str]] = field(default_factory=dict)
-    """For each word its roles, and each role with each value (`noun`, `noun:request`)."""
-    starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    units: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    durations: tuple[str, ...] = ()
-    duration_starts: frozenset[str] = frozenset()
-    shares: frozenset[str] = frozenset()
-    quantities: Mapping[str, Any] = field(default_factory=dict)
-    rows: Mapping[str, Any] = field(default_factory=dict)
+    __slots__ = ("_flags", "duration_starts", "durations", "quantities", "roles", "rows", "shares", "starts", "units")
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self.roles = _roles(words)
+        self.starts: dict[str, list[str]] = {}
+        for word in sorted(self.roles, key=len, reverse=True):
+            self.starts.setdefault(word[0], []).append(word)
+        units: dict[str, list[tuple[str, str]]] = {}
+        for kind, entries in words.get("units", {}).items():
+            for unit in entries:
+                units.setdefault(unit[0], []).append((unit, kind))
+        self.units = {first: sorted(entries, key=lambda unit: -len(unit[0])) for first, entries in units.items()}
+        self.durations = tuple(sorted(words.get("durations", ()), key=len, reverse=True))
+        self.duration_starts = frozenset(duration[0] for duration in self.durations)
+        self.shares = frozenset(words.get("shares", ()))
+        self.quantities: Mapping[str, Any] = words.get("quantities", {})
+        self.rows: Mapping[str, Any] = words.get("rows", {})
+        self._flags: dict[str, frozenset[str]] = {}
+
+    def flags(self, word: str) -> frozenset[str]:
+        """The roles of a word, and each role with each of its values (`noun`, `noun:request`)."""
+        found = self._flags.get(word)
+        if found is None:
+            roles = self.roles[word]
+            found = self._flags[word] = frozenset(
+                [*roles, *(f"{role}:{value}" for role, values in roles.items() for value in values if value)]
+            )
+        return found
 
     def word_at(self, text: str, at: int) -> str | None:
         """The longest known word that begins at a place."""
@@ -78,52 +94,29 @@ def vocabulary_of(words: Mapping[str, Any]) -> Vocabulary:
     for known, vocabulary in _kept:
         if known is words:
             return vocabulary
-    vocabulary = build(words)
+    vocabulary = Vocabulary(words)
     _kept.insert(0, (words, vocabulary))
     del _kept[_KEPT:]
     return vocabulary
 
 
-def build(words: Mapping[str, Any]) -> Vocabulary:
-    """A vocabulary from `words.claims` as the rule set's YAML has it."""
-    found = Vocabulary(
-        durations=tuple(sorted(words.get("durations", ()), key=len, reverse=True)),
-        shares=frozenset(words.get("shares", ())),
-        quantities=words.get("quantities", {}),
-        rows=words.get("rows", {}),
-    )
-    found.duration_starts = frozenset(duration[0] for duration in found.durations)
-    for word, role, value in _entries(words):
-        roles = found.roles.setdefault(word, {})
-        if value not in roles.get(role, ()):
-            roles[role] = (*roles.get(role, ()), value)
-    found.starts = _by_first(found.roles)
-    found.flags = {word: flags_of(roles) for word, roles in found.roles.items()}
-    units: dict[str, list[tuple[str, str]]] = {}
-    for kind, entries in words.get("units", {}).items():
-        for unit in entries:
-            units.setdefault(unit[0], []).append((unit, kind))
-    found.units = {first: tuple(sorted(entries, key=lambda unit: -len(unit[0]))) for first, entries in units.items()}
+def _roles(words: Mapping[str, Any]) -> dict[str, Roles]:
+    found: dict[str, Roles] = {}
+    for group, role in _GROUPS.items():
+        for value, entries in words.get(group, {}).items():
+            _add(found, entries, role, value)
+    for group, role in _PLAIN.items():
+        _add(found, words.get(group, ()), role, "")
     return found
 
 
-def flags_of(roles: Roles) -> frozenset[str]:
-    """The roles of a word, and each role with each of its values."""
-    return frozenset([*roles, *(f"{role}:{value}" for role, values in roles.items() for value in values if value)])
-
-
-def _entries(words: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for group, role in _GROUPS.items():
-        for value, entries in words.get(group, {}).items():
-            for word in entries:
-                yield str(word), role, value
-    for group, role in _PLAIN.items():
-        for word in words.get(group, ()):
-            yield str(word), role, ""
-
-
-def _by_first(roles: Mapping[str, Roles]) -> dict[str, tuple[str, ...]]:
-    starts: dict[str, list[str]] = {}
-    for word in roles:
-        starts.setdefault(word[0], []).append(word)
-    return {first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in starts.items()}
+def _add(found: dict[str, Roles], entries: Iterable[str], role: str, value: str) -> None:
+    values = (value,)
+    for word in entries:
+        roles = found.get(word)
+        if roles is None:
+            found[word] = {role: values}
+        elif role not in roles:
+            roles[role] = values
+        elif value not in roles[role]:
+            roles[role] = (*roles[role], value)
