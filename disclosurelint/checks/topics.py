@@ -64,7 +64,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     own = passages(report, f"section:{number}")
     said = ""
     if "where" in rule.params:
-        said = "".join(passage.text.value for passage in own.items)
+        said = _unsigned(report, "".join(passage.text.value for passage in own.items))
         if section is None or section.tables or not _whole(said, patterns_of(report, rule.params["where"])):
             return
     if any(own.find(patterns_of(report, rule.params.get("also")))):
@@ -76,6 +76,14 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     for topic in rule.params["topics"]:
         if next(whole.find(patterns_of(report, topic["words"])), None) is None:
             yield _hit(report, number, topic, said)
+
+
+def _unsigned(report: Report, said: str) -> str:
+    """The text without the signature that runs on behind it where a copy has lost the line ends."""
+    for name in (report.signature.name if report.signature is not None else None, report.body.name):
+        if name:
+            said = said.partition(name)[0]
+    return said
 
 
 def _whole(said: str, patterns: tuple[str, ...]) -> bool:
