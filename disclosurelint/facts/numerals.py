@@ -49,12 +49,9 @@ VAGUE_BEFORE = (
     "不低于",
     "不超过",
     "不高于",
-    "数",
-    "上",
-    "几",
-    "好几",
-    "若干",
 )
+VAGUE_LETTERS = ("数", "上", "几", "若干")
+"""Before letters only: 数十, 上百, but not 申请数1144."""
 VAGUE_AFTER = ("余", "多", "几", "来")
 VAGUE_UNIT = ("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余")
 
@@ -282,9 +279,9 @@ def _tail(text: str, end: int) -> tuple[bool, int]:
 
 def _led(text: str, at: int) -> bool:
     before = text[max(0, at - 4) : at]
-    return before.endswith(VAGUE_BEFORE) and not before.endswith(
-        ("以上", "网上", "线上", "年上", "晚上", "会上", "总数", "件数", "次数", "人数")
-    )
+    if text[at] in "十百千万" and before.endswith(VAGUE_LETTERS):
+        return True
+    return before.endswith(VAGUE_BEFORE)
 
 
 def numerals(text: str) -> list[Numeral]:

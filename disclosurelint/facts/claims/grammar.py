@@ -301,6 +301,10 @@ class Grammar(Subjects):
         current = claims[-1] if claims else self._all_requests(piece)
         if current is None:
             return
+        before = here.before[-1] if here.before else None
+        if not percent and before is None and current.value is not None:
+            # 较上年增加103件, 增长9.9%: the earlier number follows from the difference.
+            here.before.append(current.value - numeral.value if "up" in delta else current.value + numeral.value)
         self.prose.growths.append(
             Growth(
                 value=numeral.value,
@@ -311,7 +315,7 @@ class Grammar(Subjects):
                 text=here.text.cut(piece.start, piece.end),
                 current=current,
                 current_value=current.value if current else None,
-                before=here.before[-1] if here.before else None,
+                before=before,
             )
         )
 

@@ -108,7 +108,7 @@ def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Pie
 
 def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A denial: each thing that it names is claimed to be nought."""
-    if not _stated(grammar) or grammar.blocked(piece):
+    if not _stated(grammar) or grammar.blocked(piece) or _of_others(grammar, piece):
         _topic(grammar, piece)
         return
     together = [
@@ -124,6 +124,12 @@ def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     for frame in _denied(grammar, piece, nouns):
         _add(grammar, piece, frame, "none", first)
     _topic(grammar, piece)
+
+
+def _of_others(grammar: Grammar, piece: Piece) -> bool:
+    """Whether the words go on about a number that is none of ours: 28个单位未收到申请."""
+    counts = grammar.here.counts
+    return piece.number is None and piece.separator == "" and bool(counts) and counts[-1].claim is None
 
 
 def _none_last(piece: Piece) -> bool:
@@ -209,7 +215,7 @@ def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[s
 
 
 def _read_all(grammar: Grammar, piece: Piece) -> None:
-    if not _stated(grammar):
+    if not _stated(grammar) or _of_others(grammar, piece):
         return
     if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
         _read_upheld(grammar, piece)
