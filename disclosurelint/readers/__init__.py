@@ -24,6 +24,7 @@ FORMATS: dict[str, str] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
 }
 """File name suffix to the module of this package that reads it."""
 

@@ -21,10 +21,11 @@ _HEAD = 200_000
 _META = re.compile(r"<meta\b([^<>]*)>", re.IGNORECASE)
 _VALUE = re.compile(r"""(name|property|http-equiv|content|charset)\s{0,4}=\s{0,4}("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
 # Names under which portals keep the day on which a page was published, without marks.
-_DATES = frozenset(
+_DATE_NAMES = (
     "pubdate publishdate publishtime pubtime publishedtime articlepublishedtime ogpublishedtime firstpublishedtime "
-    "releasedate releasetime datepublished dcdateissued dctermsissued".split()
+    "releasedate releasetime datepublished dcdateissued dctermsissued"
 )
+_DATES = frozenset(_DATE_NAMES.split())
 _DAY = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _LABELLED = re.compile(
     r"(?:发布日期|发布时间|公开日期|公开时间|公布日期|公布时间|发布于)[\]\s]{0,4}:?\s{0,4}"
@@ -173,15 +174,13 @@ def _published(source: str, sink: Sink) -> dict[str, str]:
             day = _day(normalise(values.get("content", "")))
             if day:
                 return {"published": day}
-    lines = 0
-    for block in sink.blocks:
+    for number, block in enumerate(sink.blocks):
         texts = [block.text.value] if isinstance(block, Paragraph) else [cell.text.value for cell in block.cells[:40]]
         for text in texts:
             if len(text) < _LONGEST_HEAD_LINE and (match := _LABELLED.search(text)):
                 day = _day(match.group(1))
                 return {"published": day} if day else {}
-        lines += 1
-        if lines > _HEAD_LINES or texts[0][:2] in ("一、", "二、"):
+        if number > _HEAD_LINES or texts[0][:2] in ("一、", "二、"):
             break
     return {}
 

@@ -41,7 +41,8 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "thead": (frozenset({"tbody", "thead", "tfoot"}), frozenset({"table"})),
     "tfoot": (frozenset({"tbody", "thead", "tfoot"}), frozenset({"table"})),
 }
-VOID_TAGS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+VOID_TAGS = frozenset(_VOID.split())
 """Elements that have no content and no end tag."""
 _SCOPES = frozenset({"table", "td", "th"})
 # What the last letters of a report's title are.

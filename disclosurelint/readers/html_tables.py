@@ -162,6 +162,7 @@ class Flow:
     # Tokens
 
     def token(self, start: int, end: int, match: re.Match[str]) -> None:
+        """A tag, comment or entity."""
         if match.group("comment") is not None:
             self._comment(self.source[start + 4 : end - 3].strip(), (start, end))
             return
@@ -181,6 +182,7 @@ class Flow:
             self._break(level)
 
     def text(self, start: int, end: int) -> None:
+        """Text between tags; a line end within it is a space."""
         value = self.normal[start:end]
         if _WHITE.search(value) is None:
             self._piece(Text(value, [0], [start]))
@@ -195,6 +197,7 @@ class Flow:
             self._piece(Text(value[at:], [0], [start + at]))
 
     def finish(self, end: int) -> None:
+        """The end of the stretch: what is still open ends here."""
         while self.tables:
             self._close_table(end)
         self._break(None)
