@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from random import Random
-from typing import Any
 
-from tests.drafts.defects import ALL, NEW, OLD, Spot, bump, defect, drop_sentence, substitute, words
+from tests.drafts.defects import ALL, NEW, OLD, Spot, body_type, bump, defect, drop_sentence, substitute, words
 from tests.drafts.draft import Draft
 
 FORM_2019, FORM_2021 = ("prc-2019",), ("prc-2021",)
@@ -219,7 +218,7 @@ def aspect_left_out(draft: Draft, rng: Random) -> Spot | None:
     return None
 
 
-@defect("OVR002", NEW)
+@defect("OVR002", NEW, body_type)
 def no_accountability(draft: Draft, rng: Random) -> Spot | None:
     if not draft.body.government:
         return None
@@ -228,10 +227,6 @@ def no_accountability(draft: Draft, rng: Random) -> Spot | None:
         return None
     draft.part(1).paragraphs[-1] = re.sub(r"[^。；]*(?:责任追究|追究责任|被责任追究)[^。；]*[。；]", "", text)
     return Spot(anywhere=True)
-
-
-def _government(draft: Draft) -> dict[str, Any]:
-    return {"body_type": draft.body.type}
 
 
 @defect("OVR003", NEW)

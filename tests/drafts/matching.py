@@ -84,14 +84,20 @@ def at_place(finding: Finding, planted: Planted, finder: Finder) -> bool:
     if spot.section is not None and finding.section == spot.section:
         return True
     if not finder.text:
-        # A format without lines: the paragraph or cell that the finding shows must hold the words.
-        shown = Finder(finding.source)
-        return any(shown.ranges(words) for words in spot.words)
+        # A format without lines: the paragraph, line or cell that the finding shows must share its words.
+        shown = Finder(finding.source).squeezed
+        return any(_shares(shown, "".join(normalise(words).split())) for words in spot.words)
     start, end = finder.span(finding)
     wanted = [found for words in spot.words for found in finder.ranges(words)]
     if spot.section is not None:
         wanted += section_ranges(planted.draft, spot.section, finder)
     return any(start < last and first < end for first, last in wanted)
+
+
+def _shares(shown: str, wanted: str) -> bool:
+    """Whether six letters in a row of the wanted words are shown (all of them, where there are fewer)."""
+    size = min(6, len(wanted))
+    return any(wanted[at : at + size] in shown for at in range(len(wanted) - size + 1))
 
 
 def section_ranges(draft: Draft, number: int, finder: Finder) -> list[tuple[int, int]]:
