@@ -1,0 +1,399 @@
+"""The section on problems and improvement (存在的主要问题及改进情况), read as lists: which problems, which measures.
+
+It is laid out in many ways: 一是…二是… twice over, numbered paragraphs that each hold a problem and its measure,
+sub-headings 存在的主要问题 and 改进措施, a run of prose on each, a table. What a sentence is follows from its own
+words, else from what was announced before it: a *mode* (problems, measures) that a heading or a lead sets, and that a new
+item of a list puts back to what it was where the list began.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+from disclosurelint.document import Table, Text
+from disclosurelint.facts.numerals import read_chinese
+from disclosurelint.report import Report, Section
+
+Role = Literal["problem", "measure"]
+_NUMBER = 5
+_MOST = 400
+"""After so many sentences no more are read: no section has them, and junk is not to take long."""
+
+_HEAD = 26
+_LONGEST = 2000
+
+
+@dataclass(slots=True, eq=False)
+class Point:
+    """A problem or a measure: its words, the outermost and the innermost list item that hold it (0 for none), and
+    whether it is general: words that say neither which problem nor which act is meant."""
+
+    role: Role
+    text: Text
+    item: int
+    leaf: int
+    general: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Problems:
+    """All points in their order; `problems` and `measures` are those of one role."""
+
+    sections: list[Section]
+    points: list[Point] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Point]:
+        """The problems stated."""
+        return [point for point in self.points if point.role == "problem"]
+
+    @property
+    def measures(self) -> list[Point]:
+        """The measures and improvements stated."""
+        return [point for point in self.points if point.role == "measure"]
+
+    def unanswered(self, matters: Sequence[Sequence[str]]) -> list[Point]:
+        """The problems that no measure answers.
+
+        A measure in the same item answers; measures as many as the problems answer them in their order; and one that
+        is about the same matter answers wherever it stands. Sentences of one item of a list are one problem.
+        """
+        problems = _grouped(self.problems)
+        measures = [point for point in self.measures if not point.general]
+        answered = {point.item for point in measures if point.item}
+        items = {point.item for group in problems for point in group}
+        rest = problems
+        if len(items) > 1 and any(group[0].item in answered for group in problems):
+            rest = [group for group in problems if group[0].item not in answered]
+            measures = [point for point in measures if point.item not in items]
+        count = len(_grouped(measures))
+        if not rest or count >= len(rest):
+            return []
+        about = [(point.text.value, _matters(point.text.value, matters)) for point in measures]
+        left = [group[0] for group in rest if not any(_alike(point, about, matters) for point in group)]
+        return left[: len(rest) - count]
+
+
+def _grouped(points: Sequence[Point]) -> list[list[Point]]:
+    """Points by the item of a list that holds them; those outside lists one by one, general ones left out."""
+    groups: dict[int, list[Point]] = {}
+    for place, point in enumerate(points):
+        if not point.general:
+            groups.setdefault(point.leaf or -1 - place, []).append(point)
+    return list(groups.values())
+
+
+def _matters(words: str, matters: Sequence[Sequence[str]]) -> set[int]:
+    return {place for place, known in enumerate(matters) if any(word in words for word in known)}
+
+
+def _alike(problem: Point, measures: Sequence[tuple[str, set[int]]], matters: Sequence[Sequence[str]]) -> bool:
+    """Whether a measure is about the matter of a problem, by the words for it or by three letters in common."""
+    words = problem.text.value
+    about = _matters(words, matters)
+    return any(
+        about & other_about or any(words[at : at + 3] in other for at in range(len(words) - 2))
+        for other, other_about in measures
+    )
+
+
+def read_problems(report: Report) -> Problems | None:
+    """The problems and measures of a report; None where it has no such section, or no words are known for it."""
+    words: Mapping[str, Any] | None = report.ruleset.words.get("problems") if report.ruleset is not None else None
+    if words is None or "reading" not in words:
+        return None
+    own = [section for section in report.sections if section.number == _NUMBER]
+    if not own:
+        return None
+    reading: Mapping[str, Any] = words["reading"]
+    beside = [section for section in report.sections if _beside(section, reading)]
+    problems = Problems([*own, *beside])
+    reader = _Reader(reading, report.year)
+    for section in problems.sections:
+        reader.section(section)
+    problems.points = reader.points
+    return problems
+
+
+def _beside(section: Section, reading: Mapping[str, Any]) -> bool:
+    """Whether a heading that is none of the form's is about problems or measures."""
+    return (
+        section.number is None
+        and section.within is None
+        and len(section.title) <= _HEAD
+        and any(word in section.title for word in reading["beside"])
+    )
+
+
+@lru_cache(maxsize=1)
+def _marker() -> re.Pattern[str]:
+    """An item's mark behind a stop, a comma, or a heading that runs into it."""
+    return re.compile(
+        r"(?:^|(?<=[。;:,!?]))(?:([一二三四五六七八九十]{1,2})是(?!否)|\(([一二三四五六七八九十]{1,2})\)"
+        r"|([一二三四五六七八九十]{1,2})、|\(?([0-9]{1,2})[).、](?![0-9])|第([一二三四五六七八九十])[,是、]"
+        r"|(首先|其次|再次|再者|最后)[,是]?|([①②③④⑤⑥⑦⑧⑨]))"
+        r"|(?<=问题|措施|情况|打算)([一二三四五六七八九十])是(?!否)"
+    )
+
+
+_RANKS = {3: 0, 2: 1, 4: 2, 1: 3, 5: 3, 6: 3, 7: 3}
+"""Which marks stand above others, by their group in the pattern: 一、 before (一) before 1. before 一是."""
+
+_ALL = ("上述", "以上", "这些", "存在的问题", "存在问题", "以下措施", "以下工作", "几个方面", "以下方面")
+"""Words by which a turn speaks of all problems, not of one item's."""
+
+
+class _Reader:
+    """Walks the sentences and keeps the mode."""
+
+    def __init__(self, reading: Mapping[str, Any], year: int | None) -> None:
+        self.reading = reading
+        self.next_year = f"{year + 1}年" if year is not None else None
+        self.points: list[Point] = []
+        self.mode: Role | None = None
+        self.lists: list[list[Any]] = []
+        """The lists that are open, outermost first: the style of their marks, the mode where each began, the item."""
+        self.begun: dict[int, Role | None] = {}
+        """The mode where a list of a style last began."""
+        self.items = 0
+        self.sentences = 0
+
+    def section(self, section: Section) -> None:
+        """Reads a section, paragraph by paragraph, then its tables."""
+        self.lists, self.begun = [], {}
+        self.mode = self._heading(section.title) if section.number is None else None
+        for paragraph in section.paragraphs:
+            self._paragraph(paragraph.text.squeezed())
+        for table in section.tables:
+            self._table(table)
+
+    def _paragraph(self, text: Text) -> None:
+        value = text.value
+        marks = list(_marker().finditer(value)) if len(value) > 1 else []
+        starts = [0, *(mark.start() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), len(value)]
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if place:
+                mark = marks[place - 1]
+                self._open(*_ordinal(mark))
+                start = mark.end()
+            for first, last in _sentences(value, start, end):
+                if self.sentences < _MOST:
+                    self.sentences += 1
+                    self._sentence(text.cut(first, last))
+
+    def _open(self, style: int, number: int) -> None:
+        """A new item: of a list that is open, else of a new list, inside those whose marks rank higher."""
+        self.lists = [entry for entry in self.lists if entry[0] == style or _RANKS[entry[0]] < _RANKS[style]]
+        place = next((at for at, entry in enumerate(self.lists) if entry[0] == style), None)
+        if number == 1 and place is not None:
+            del self.lists[place:]
+        if number > 1 and style in self.begun:
+            self.mode = self.begun[style]
+        if number == 1 or place is None:
+            self.begun[style] = self.mode
+            self.lists.append([style, self.mode, 0])
+        self.items += 1
+        self.lists[-1][2] = self.items
+
+    def _heading(self, words: str) -> Role | None:
+        """What a heading is about; None for one on both, or on neither."""
+        problem = any(word in words for word in self.reading["problem-heads"])
+        measure = any(word in words for word in self.reading["measure-heads"])
+        return None if problem == measure else "problem" if problem else "measure"
+
+    def _sentence(self, text: Text) -> None:
+        value = text.value
+        bare = value.rstrip("。;:,!")
+        if len(bare) < 2:
+            return
+        ends = value[-1]
+        colon = bare.find(":")
+        if 0 < colon <= _HEAD and "," not in bare[:colon] and not self._acts(bare[:colon]):
+            about = self._heading(bare[:colon])
+            if about is not None:
+                self.mode = about
+                text, value = text.cut(colon + 1), value[colon + 1 :]
+        head = len(bare) <= _HEAD and (ends == ":" or ends not in "。;,") and "," not in bare
+        if head:
+            about = self._heading(bare)
+            if about is not None or (ends != ":" and not self._acts(bare) and not self._signs(bare)):
+                self.mode = about if about is not None else self.mode
+                return
+        turn = self._turn(value)
+        if turn > 0:
+            self._clause(text.cut(0, turn))
+        self._clause(text.cut(max(turn, 0)), turned=turn >= 0)
+
+    def _turn(self, value: str) -> int:
+        """Where a sentence turns to what is done: the first clause that begins with such words; -1 for nowhere."""
+        at = 0
+        leads = tuple(self.reading["leads"])
+        while True:
+            if value.startswith(leads, at) or self._next_year(value, at):
+                return at
+            comma = value.find(",", at)
+            if comma < 0:
+                return -1
+            at = comma + 1
+
+    def _next_year(self, value: str, at: int) -> bool:
+        return self.next_year is not None and value.startswith(self.next_year, at)
+
+    def _clause(self, text: Text, *, turned: bool = False) -> None:
+        """A sentence, or the part of one before or behind its turn."""
+        value = text.value
+        if turned and any(word in value[:_HEAD] for word in _ALL):
+            self.lists = []
+        role = self._role(value, turned=turned)
+        lead = value.endswith(":")
+        if role is not None and (not lead or len(value) > _HEAD):
+            self._add(role, text)
+        announces = any(word in value for word in self.reading["problem-leads"])
+        if turned:
+            self.mode = "measure"
+        elif announces and role != "measure":
+            self.mode = "problem"
+
+    def _role(self, value: str, *, turned: bool) -> Role | None:
+        if turned:
+            return "measure"
+        if self.mode == "measure":
+            announced = value.endswith(":") or self._signs(value)
+            if announced and any(word in value[:_HEAD] for word in self.reading["problem-leads"]):
+                return "problem"
+            return "measure" if self._acts(value) or len(value) > 6 else None
+        if self._signs(value):
+            return "problem"
+        if self._acts(value):
+            begins = value.lstrip('“"').startswith(tuple(self.reading["acts"]))
+            return "measure" if self.mode is None or begins else "problem"
+        return "problem" if self.mode == "problem" and self.lists else None
+
+    def _signs(self, value: str) -> bool:
+        return any(word in value for word in self.reading["signs"])
+
+    def _acts(self, value: str) -> bool:
+        return any(word in value for word in self.reading["acts"])
+
+    def _add(self, role: Role, text: Text) -> None:
+        for part in self._parts(role, text):
+            outer, inner = (self.lists[0][2], self.lists[-1][2]) if self.lists else (0, 0)
+            self.points.append(Point(role, part, outer, inner, self._general(role, part.value)))
+
+    def _parts(self, role: Role, text: Text) -> Iterator[Text]:
+        """A sentence outside lists may count up several problems: 规范性有待提高、形式不够丰富等."""
+        value = text.value
+        if role == "measure" or self.lists:
+            yield text
+            return
+        at = 0
+        for match in re.finditer("[、,;]", value):
+            rest = value[match.end() :]
+            if self._signs(value[at : match.start()]) and self._signs(rest):
+                yield text.cut(at, match.start())
+                at = match.end()
+        yield text.cut(at)
+
+    def _general(self, role: Role, value: str) -> bool:
+        if role == "measure" and self._acts(_without(value, _GENERAL_ACTS)):
+            return False
+        return len(_stripped(value, self.reading)) < 2
+
+    def _table(self, table: Table) -> None:
+        """A table with a column of problems and one of measures: a row is an item."""
+        columns: dict[int, Role] = {}
+        for row in table.rows():
+            cells = [(column, cell) for column, cell in enumerate(row) if cell is not None and cell.column == column]
+            heads = {
+                column: self._heading(cell.text.compact().value) for column, cell in cells if len(cell.text) <= _HEAD
+            }
+            named: dict[int, Role] = {column: role for column, role in heads.items() if role is not None}
+            if len(set(named.values())) == 2:
+                columns = named
+                continue
+            self.items += 1
+            for column, cell in cells:
+                text = cell.text.squeezed()
+                if column in columns and len(text.value) > 3:
+                    role = columns[column]
+                    self.points.append(Point(role, text, self.items, self.items, self._general(role, text.value)))
+
+
+_GENERAL_ACTS = ("提高", "提升", "落实", "推进", "推动", "开展", "坚持", "继续", "改进", "整改措施")
+"""Verbs that name no act where nothing else is said."""
+
+
+def _without(value: str, words: Sequence[str]) -> str:
+    for word in words:
+        value = value.replace(word, " ")
+    return value
+
+
+_kept: list[tuple[Mapping[str, Any], dict[str, list[str]]]] = []
+
+
+def _general_words(reading: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The words that say nothing, by their first letter, the longest first."""
+    for known, index in _kept:
+        if known is reading:
+            return index
+    index = {}
+    for word in sorted(reading["general"], key=len, reverse=True):
+        index.setdefault(word[0], []).append(word)
+    _kept.insert(0, (reading, index))
+    del _kept[4:]
+    return index
+
+
+def _stripped(value: str, reading: Mapping[str, Any]) -> str:
+    """The letters of a clause that are no word that says nothing."""
+    index = _general_words(reading)
+    left: list[str] = []
+    at = 0
+    while at < len(value) and len(left) < 2:
+        word = next((word for word in index.get(value[at], ()) if value.startswith(word, at)), None)
+        if word is not None:
+            at += len(word)
+            continue
+        if "一" <= value[at] <= "鿿":
+            left.append(value[at])
+        at += 1
+    return "".join(left)
+
+
+def _ordinal(mark: re.Match[str]) -> tuple[int, int]:
+    """The style of an item's mark, and its number."""
+    style = mark.lastindex or 1
+    words = mark[style]
+    if style == 8:
+        style = 1
+    if words.isdecimal() and words.isascii():
+        return style, int(words)
+    if style == 6:
+        return style, 1 if words == "首先" else 2
+    if style == 7:
+        return style, "①②③④⑤⑥⑦⑧⑨".index(words) + 1
+    return style, read_chinese(words) or 1
+
+
+def _sentences(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches up to each stop or colon; very long ones are cut."""
+    at = start
+    for match in re.finditer("[。;!?]|:(?=$)", value[start:end]):
+        stop = start + match.end()
+        yield from _cut(at, stop)
+        at = stop
+    yield from _cut(at, end)
+
+
+def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        yield start, start + _LONGEST
+        start += _LONGEST
+    if end > start:
+        yield start, end
