@@ -49,6 +49,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     points = found.problems if lacks == "problem" else found.measures
     if any(not point.general for point in points):
         return
+    if points and lacks == "measure" and all(point.general for point in found.problems):
+        # Where no problem is named no act can be expected to meet it.
+        return
     if not _shown(report, rule, found, points):
         yield _lacking(report, found, points)
 

@@ -2,8 +2,8 @@
 
 It is laid out in many ways: 一是…二是… twice over, numbered paragraphs that each hold a problem and its measure,
 sub-headings 存在的主要问题 and 改进措施, a run of prose on each, a table. What a sentence is follows from its own
-words, else from what was announced before it: a *mode* (problems, measures) that a heading or a lead sets, and that a new
-item of a list puts back to what it was where the list began.
+words, else from what was announced before it: a *mode* (problems, measures) that a heading or a lead sets, and that a
+new item of a list puts back to what it was where the list began.
 """
 
 from __future__ import annotations
@@ -133,10 +133,9 @@ def _beside(section: Section, reading: Mapping[str, Any]) -> bool:
 def _marker() -> re.Pattern[str]:
     """An item's mark behind a stop, a comma, or a heading that runs into it."""
     return re.compile(
-        r"(?:^|(?<=[。;:,!?]))(?:([一二三四五六七八九十]{1,2})是(?!否)|\(([一二三四五六七八九十]{1,2})\)"
+        r"(?:^|(?<=[。;:,!?])|(?<=问题|措施|情况|打算))(?:([一二三四五六七八九十]{1,2})是(?!否)|\(([一二三四五六七八九十]{1,2})\)"
         r"|([一二三四五六七八九十]{1,2})、|\(?([0-9]{1,2})[).、](?![0-9])|第([一二三四五六七八九十])[,是、]"
         r"|(首先|其次|再次|再者|最后)[,是]?|([①②③④⑤⑥⑦⑧⑨]))"
-        r"|(?<=问题|措施|情况|打算)([一二三四五六七八九十])是(?!否)"
     )
 
 
@@ -250,8 +249,7 @@ class _Reader:
         if turned and any(word in value[:_HEAD] for word in _ALL):
             self.lists = []
         role = self._role(value, turned=turned)
-        lead = value.endswith(":")
-        if role is not None and (not lead or len(value) > _HEAD):
+        if role is not None and not value.endswith(":"):
             self._add(role, text)
         announces = any(word in value for word in self.reading["problem-leads"])
         if turned:
@@ -370,8 +368,6 @@ def _ordinal(mark: re.Match[str]) -> tuple[int, int]:
     """The style of an item's mark, and its number."""
     style = mark.lastindex or 1
     words = mark[style]
-    if style == 8:
-        style = 1
     if words.isdecimal() and words.isascii():
         return style, int(words)
     if style == 6:
