@@ -232,8 +232,8 @@ Measured by `python benchmarks/accuracy.py {arguments}` on {day}, rule sets {ver
 the command writes this page.
 
 The drafts are generated (`tests/drafts`): three editions, eleven invented bodies of all kinds, busy, small and empty
-years, several phrasings of every sentence, {layouts} layouts (Markdown, web page, text of scrapers and extractors, Word,
-PDF) and eight ways in which characters are damaged or encoded. A *clean* draft has nothing that a rule may rightly
+years, several phrasings of every sentence, {layouts} layouts (Markdown, web page, text of scrapers and extractors,
+Word, PDF) and eight ways in which characters are damaged or encoded. A *clean* draft has nothing that a rule may rightly
 speak of, so each finding on it is a false alarm. A *planted* fault is one slip in a clean draft, made as clerks make
 them; it counts as found only where the rule that knows it speaks at its place.
 
