@@ -13,6 +13,7 @@ from disclosurelint.facts.identity import Identity, identify
 from disclosurelint.facts.reading import read_report
 from disclosurelint.findings import Worder
 from disclosurelint.outcomes import (
+    Draft,
     Failure,
     Hit,
     NotApplicable,
@@ -22,7 +23,7 @@ from disclosurelint.outcomes import (
     RunResult,
     Severity,
 )
-from disclosurelint.pairing import add_parts, add_previous
+from disclosurelint.pairing import add_parts, add_previous, add_previous_draft
 from disclosurelint.readers import InputError, read, read_bytes
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.loading import catalogue, load_ruleset
@@ -94,7 +95,10 @@ def _add_others(report: Report, settings: Settings) -> None:
     if settings.previous_text is not None:
         report.previous = read_facts_text(settings.previous_text, "previous.md", Settings())
         return
-    add_previous(report, settings, _facts_of_file, _identity_of_file)
+    if settings.previous_drafts:
+        add_previous_draft(report, settings.previous_drafts, _document, _facts_of)
+    else:
+        add_previous(report, settings, _facts_of_file, _identity_of_file)
     if settings.parts:
         add_parts(report, settings.parts, _facts_of_file)
 
@@ -102,6 +106,10 @@ def _add_others(report: Report, settings: Settings) -> None:
 def _facts_of_file(path: Path) -> Report:
     document = read(path)
     document.path = path.as_posix()
+    return _facts_of(document)
+
+
+def _facts_of(document: Document) -> Report:
     try:
         return read_facts(document, Settings())
     except NotAReport as error:
@@ -213,7 +221,14 @@ def _result(report: Report, ruleset: RuleSet, settings: Settings) -> ReportResul
         overlays=list(ruleset.overlays),
         has_lines=report.document.has_lines,
         edition=ruleset.title.to(settings.lang) if edition else "",
+        draft=_draft(report) if settings.keep_draft else None,
     )
+
+
+def _draft(report: Report) -> Draft:
+    """The report itself, with where its title and headings stand."""
+    title = report.title.text.span() if report.title else None
+    return Draft(report.document, title, [section.heading.span() for section in report.sections])
 
 
 def check_into(

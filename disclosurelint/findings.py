@@ -113,7 +113,8 @@ class Worder:
 
     def _related(self, term: Term) -> Related:
         place = term.place or (self.report.document.place(term.span) if term.span and not term.path else None)
-        return Related(f"{term.label.to(self.language)} {term.value}", place, term.path, term.key)
+        span = None if term.path else term.span
+        return Related(f"{term.label.to(self.language)} {term.value}", place, term.path, term.key, span)
 
     def _sum(self, hit: Hit) -> str | None:
         """How the expected figure comes about: 合计 9 ＝ 予以公开 6（第70行）＋ 部分公开 2（第71行）."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from disclosurelint.document import Place, Span
+from disclosurelint.document import Document, Place, Span
 from disclosurelint.report import Label
 
 Severity = Literal["error", "warning", "info"]
@@ -85,6 +85,8 @@ class Related:
     place: Place | None
     path: str | None = None
     figure: str | None = None
+    span: Span | None = None
+    """Where it stands in the report itself."""
 
 
 @dataclass(slots=True, eq=False)
@@ -153,6 +155,18 @@ class Waived:
 
 
 @dataclass(slots=True, eq=False)
+class Draft:
+    """The report as it was read, for outputs that show it with its findings: kept only where one was asked for.
+
+    `title` and `headings` are where the title and the section headings stand, whatever marks the format gave them.
+    """
+
+    document: Document
+    title: Span | None = None
+    headings: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
 class ReportResult:
     """All that was found in one report."""
 
@@ -172,6 +186,8 @@ class ReportResult:
     waiver_uses: list[tuple[str, int, str]] = field(default_factory=list)
     """What use the configuration's waivers were here: configuration file, line, `used`, `unused` or `unjudged`."""
     has_lines: bool = True
+    draft: Draft | None = None
+    """The report itself, where `Settings.keep_draft` asked for it."""
     edition: str = ""
     """The form that the report was held against, in words."""
 

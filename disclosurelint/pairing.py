@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from disclosurelint.facts.bodies import same_body
+from disclosurelint.document import Document
 from disclosurelint.facts.identity import Identity
 from disclosurelint.inputs import drafts_in
 from disclosurelint.readers import InputError
@@ -17,6 +18,8 @@ from disclosurelint.settings import SettingError, Settings
 
 ReadFacts = Callable[[Path], Report]
 ReadIdentity = Callable[[Path], Identity]
+
+_NO_YEAR = Label("报告年度未能确定，无法找上年报告", "the report year is not known, so last year's cannot be found")
 
 
 @dataclass(slots=True, eq=False)
@@ -35,9 +38,7 @@ def add_previous(report: Report, settings: Settings, read: ReadFacts, identify: 
         return
     place = settings.previous
     if report.year is None:
-        report.previous_gap = Label(
-            "报告年度未能确定，无法找上年报告", "the report year is not known, so last year's cannot be found"
-        )
+        report.previous_gap = _NO_YEAR
         return
     if not place.exists():
         report.previous_gap = Label(
@@ -50,10 +51,52 @@ def add_previous(report: Report, settings: Settings, read: ReadFacts, identify: 
             report.previous_gap = found
             return
         place = found
+    _add(report, place.as_posix(), lambda: read(place))
+
+
+def add_previous_draft(
+    report: Report,
+    drafts: list[tuple[str, bytes]],
+    open_: Callable[[bytes, str], Document],
+    read: Callable[[Document], Report],
+) -> None:
+    """Sets `previous` from drafts in memory: the one that there is, else the one of this body and last year."""
+    if report.year is None:
+        report.previous_gap = _NO_YEAR
+        return
+    if len(drafts) == 1:
+        name, data = drafts[0]
+        _add(report, name, lambda: read(open_(data, name)))
+        return
+    fitting = []
+    for name, data in drafts:
+        try:
+            previous = read(open_(data, name))
+        except (InputError, SettingError):
+            continue
+        if _unfit(report, previous) is None and previous.body.name and report.body.name:
+            fitting.append(previous)
+    if len(fitting) == 1:
+        report.previous = fitting[0]
+        return
+    wanted = report.year - 1
+    names = "、".join(previous.document.path for previous in fitting)
+    report.previous_gap = (
+        Label(
+            f"有多份同一机关{wanted}年度的报告：{names}", f"there are several reports of this body for {wanted}: {names}"
+        )
+        if fitting
+        else Label(
+            f"给出的报告中没有同一机关{wanted}年度的", f"none of the reports given is of this body for {wanted}"
+        )
+    )
+
+
+def _add(report: Report, name: str, read: Callable[[], Report]) -> None:
+    """Sets `previous` to one report, or says why it is none."""
     try:
-        previous = read(place)
+        previous = read()
     except (InputError, SettingError) as error:
-        name = place.as_posix()
         report.previous_gap = Label(
             f"上年报告 {name} 读不出：{error.label.zh}", f"last year's report {name} cannot be read: {error.label.en}"
         )

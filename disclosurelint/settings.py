@@ -45,8 +45,12 @@ class Settings:
     preview: bool = False
     severity: dict[str, str] = field(default_factory=dict)
     previous: Path | None = None
+    keep_draft: bool = False
+    """Whether results hold the report itself (`outcomes.Draft`), for outputs that show it."""
     previous_text: str | None = None
     """Last year's report as Markdown text, for examples of rules."""
+    previous_drafts: list[tuple[str, bytes]] = field(default_factory=list)
+    """Last year's reports in memory, each a name and its bytes; the one that fits is picked, as from a folder."""
     parts: list[Path] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     """The configuration's waivers for this input."""
