@@ -52,6 +52,8 @@ class Settings:
     previous_drafts: list[tuple[str, bytes]] = field(default_factory=list)
     """Last year's reports in memory, each a name and its bytes; the one that fits is picked, as from a folder."""
     parts: list[Path] = field(default_factory=list)
+    in_set: bool = False
+    """Whether the run has several inputs, so that each leaves behind what comparing them needs."""
     waivers: list[Waiver] = field(default_factory=list)
     """The configuration's waivers for this input."""
     configured_by: Path | None = None
@@ -67,9 +69,9 @@ class Settings:
             own = getattr(self, name)
             source = self.sources.get(name, "option")
             if key in front_matter and (own is None or source == "config"):
-                values[name], sources[name] = read_value(key, front_matter[key]), "front-matter"
+                values[name], sources[key] = read_value(key, front_matter[key]), "front-matter"
             elif own is not None:
-                values[name], sources[name] = own, source
+                values[name], sources[key] = own, source
         return Given(**values, sources=sources)
 
 
