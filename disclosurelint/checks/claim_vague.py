@@ -37,7 +37,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 
 def _counts(claim: Claim) -> bool:
-    if claim.quantity == "proactive":
+    if claim.quantity in ("proactive", "published"):
         digits = str(claim.value).replace(".", "")
         return not digits.endswith("0") or len(digits.rstrip("0")) >= _PRECISE
     return not claim.quantity.startswith("fee")

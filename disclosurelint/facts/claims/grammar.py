@@ -9,10 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disclosurelint.document import Text
-from disclosurelint.facts.claims import frames, polarity, rates
+from disclosurelint.facts.claims import growth, polarity, rates
 from disclosurelint.facts.claims.frames import Form, Frame
 from disclosurelint.facts.claims.lexer import Token
-from disclosurelint.facts.claims.model import Claim, Count, Growth, Prose
+from disclosurelint.facts.claims.model import Claim, Count, Prose
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.facts.claims.state import Sentence, Setting, State
 from disclosurelint.facts.claims.subjects import COURTS, DECISIONS, DOCUMENTS, Subjects
@@ -135,7 +135,7 @@ class Grammar(Subjects):
         assert number is not None
         assert number.numeral is not None
         count = self._register(piece)
-        if self._grown(piece, compares):
+        if growth.read_change(self, piece, count, compares):
             return
         if any("modal" in token.roles and "filler" not in token.roles for token in piece.tokens):
             return
@@ -148,14 +148,20 @@ class Grammar(Subjects):
             return
         blocked = self.blocked(piece)
         if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
-            self.here.before.append(number.numeral.value)
+            count.earlier = True
+            self.here.before.append(count)
         frame = None if blocked else self.frame_of(piece)
         if frame is None:
+            if number.numeral.vague and self.published(piece, self.values(piece, "noun")):
+                # In whatever field: a vague count of what was published is a claim, though on no figure.
+                told = self.claim(piece, Frame("published"))
+                if told is not None:
+                    told.scope = "part"
             self._pass_over(piece, blocked)
             return
         if piece.any("period", "report") and piece.any("mark", "sum"):
             state.other = False
-        claim = self._claim(piece, frame)
+        claim = self.claim(piece, frame)
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
@@ -194,6 +200,8 @@ class Grammar(Subjects):
     def _pass_over(self, piece: Piece, blocked: bool) -> None:
         """A number that is no claim: what it speaks of holds for what follows."""
         state = self.state
+        if state.topic == "foreign" and (state.part or piece.separator == "、"):
+            return
         nouns = self.values(piece, "noun")
         if any(noun in COURTS or noun == "request" for noun in nouns) or (
             "request_weak" in nouns and not any(noun in DECISIONS for noun in nouns)
@@ -211,7 +219,8 @@ class Grammar(Subjects):
                 state.topic, state.firm = "foreign", False
                 self.here.setting.fresh = False
 
-    def _claim(self, piece: Piece, frame: Frame) -> Claim | None:
+    def claim(self, piece: Piece, frame: Frame) -> Claim | None:
+        """Adds the claim that a number of this frame makes; none for a range."""
         state, number = self.state, piece.number
         assert number is not None
         assert number.numeral is not None
@@ -258,87 +267,6 @@ class Grammar(Subjects):
 
     def _percent(self, piece: Piece, compares: bool) -> None:
         rates.read_percent(self, piece, compares)
-
-    def _grown(self, piece: Piece, compares: bool) -> bool:
-        """Whether the number is a difference or an earlier figure; notes it as such."""
-        number = piece.number
-        assert number is not None
-        assert number.numeral is not None
-        numeral = number.numeral
-        delta = self.values(piece, "delta")
-        if not delta and not compares and not self.state.compared:
-            return False
-        if not delta:
-            if (
-                number.unit_kind == "case"
-                and not numeral.vague
-                and not any(token.kind == "gap" for token in piece.tokens)
-            ):
-                self.here.before.append(numeral.value)
-            return True
-        self.grow(piece, delta, percent=False)
-        return True
-
-    def grow(self, piece: Piece, delta: list[str], *, percent: bool) -> None:
-        """Notes a change against an earlier period."""
-        number, here = piece.number, self.here
-        assert number is not None
-        assert number.numeral is not None
-        numeral = number.numeral
-        if (
-            numeral.vague
-            or numeral.high is not None
-            or numeral.kind == "points"
-            or self.blocked(piece)
-            or "same" in delta
-        ):
-            return
-        claims = [
-            claim
-            for claim in here.claims
-            if claim.period == "report" and claim.polarity == "count" and claim.scope != "other"
-        ]
-        current = claims[-1] if claims else self._all_requests(piece)
-        if current is None:
-            return
-        before = here.before[-1] if here.before else None
-        if not percent and before is None and current.value is not None:
-            # 较上年增加103件, 增长9.9%: the earlier number follows from the difference.
-            here.before.append(current.value - numeral.value if "up" in delta else current.value + numeral.value)
-        self.prose.growths.append(
-            Growth(
-                value=numeral.value,
-                percent=percent,
-                sign=1 if "up" in delta else -1,
-                places=numeral.places,
-                span=here.text.span(number.start, number.end),
-                text=here.text.cut(piece.start, piece.end),
-                current=current,
-                current_value=current.value if current else None,
-                before=before,
-            )
-        )
-
-    def _all_requests(self, piece: Piece) -> Claim | None:
-        """What grew where the sentence does not say it: requests, in the aspect that speaks of them."""
-        state, text = self.state, self.here.text
-        if (
-            self.here.setting.aspect != "request"
-            or state.topic not in ("", "request")
-            or state.other
-            or not self.here.before
-        ):
-            return None
-        found = [frames.request_frame(self.form, name, "") for name in ("received", "handled")]
-        entries = [reading for frame in found for reading in frame.readings]
-        return Claim(
-            text=text.cut(piece.start, piece.end),
-            span=text.span(piece.start, piece.end),
-            quantity="received",
-            figures=tuple(keys for _, keys in entries),
-            labels=tuple(label for label, _ in entries),
-            value=None,
-        )
 
 
 _TOTALS = frozenset(

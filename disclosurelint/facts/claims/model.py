@@ -63,6 +63,12 @@ class Count:
     opened: bool = False
     """Whether a mark of parts (其中, an opening bracket) stands right before it."""
     mark: str = ""
+    earlier: bool = False
+    """Whether it is an earlier figure, or a difference: 较上年的42件, 增加4件."""
+
+    def like(self, value: Number) -> Count:
+        """A number of the same thing that is not written."""
+        return Count(value, self.unit, self.span, "", "", "", self.at, self.depth, "", earlier=True)
 
 
 @dataclass(slots=True, eq=False, match_args=False)

@@ -24,10 +24,14 @@ def paired(pieces: list[Piece]) -> list[Piece]:
             continue
         numbers, after = _numbers(pieces, at)
         labels, rest, taken = _labels(found, piece)
-        if not labels:
+        if not labels and len(numbers) < 2:
             # 分别为予以公开2件、部分公开1件: each number has its own label.
             found.append(piece)
             at += 1
+            continue
+        if not labels and _percentages(numbers):
+            found.extend(_behind(piece, numbers))
+            at = after
             continue
         if len(labels) == len(numbers) and len(labels) > 1:
             del found[len(found) - taken :]
@@ -36,6 +40,24 @@ def paired(pieces: list[Piece]) -> list[Piece]:
             found.extend(_unknown(entry) for entry in pieces[at:after])
         at = after
     return _summed(found)
+
+
+def _percentages(numbers: list[Piece]) -> bool:
+    return all(
+        piece.number is not None and piece.number.numeral and piece.number.numeral.kind == "percent"
+        for piece in numbers
+    )
+
+
+def _behind(piece: Piece, numbers: list[Piece]) -> list[Piece]:
+    """…3件、2件,分别占60%、40%: each percentage is of the number in the same place before."""
+    made = []
+    for index, number in enumerate(numbers):
+        own = Piece(number.separator, number.depth, piece.before, number.number, number.after, False, number.closes)
+        own.back = len(numbers) - index
+        made.append(own)
+    made[0].opens = piece.opens
+    return made
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:
@@ -129,6 +151,7 @@ def _labels(found: list[Piece], piece: Piece) -> tuple[list[list[Token]], list[T
         labels = [*_split(before.before), *labels]
         taken += 1
         separator = before.separator
+    own = [group for group in own if any(_label(token) for token in group)]
     return [*labels, *own], rest, taken
 
 

@@ -36,7 +36,7 @@ class Piece:
     `closes` counts the brackets that close right before it, `opens` those that open.
     """
 
-    __slots__ = ("_flags", "after", "before", "closes", "depth", "number", "opens", "separator")
+    __slots__ = ("_flags", "after", "back", "before", "closes", "depth", "number", "opens", "separator")
 
     def __init__(
         self,
@@ -55,6 +55,8 @@ class Piece:
         self.after = after if after is not None else []
         self.opens = opens
         self.closes = closes
+        self.back = 0
+        """For a percentage behind 分别: which number before it it speaks of, counted from the last."""
         self._flags: set[str] | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosurelint.facts.claims import growth
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Share
@@ -25,7 +26,7 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
     delta = grammar.values(piece, "delta")
     if delta:
         if number.numeral.kind == "percent":
-            grammar.grow(piece, delta, percent=True)
+            growth.grow(grammar, piece, delta, percent=True)
         return
     if compares or grammar.state.compared or number.numeral.kind != "percent" or number.numeral.high is not None:
         return
@@ -83,6 +84,10 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     own = _own_claim(grammar, piece)
     if own is not None:
         share.readings = [own]
+    elif piece.back:
+        if len(here.counts) < piece.back:
+            return
+        share.counts = [here.counts[-piece.back]]
     elif _follows_count(grammar, piece):
         share.counts = _counted(here.counts)
     else:
@@ -146,7 +151,7 @@ def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
     shares = grammar.form.vocabulary.shares
     seen = False
     for token in piece.tokens:
-        if token.has("mark", "share"):
+        if token.has("mark", "share", "respectively"):
             seen = True
             continue
         if token.kind == "gap" or "scope" in token.roles or "foreign" in token.roles:

@@ -32,7 +32,9 @@ _LEVELS = "省市县区旗州镇乡街局委厅办"
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    number = re.compile(r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[件宗起例份项次个条期篇成人元]|万元)")
+    number = re.compile(
+        r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[余多几]?[件宗起例份项次个条期篇成人元]|[余多]?万元)"
+    )
     subject = re.compile(
         r"申请[^人]|复议|诉讼|应诉|结转|办结|答复|公开政府信息|公开信息|信息公开|[无不]法提供|不予|维持|纠正|规章|规范性"
         r"|许可|处罚|强制|收费|处理费|自然人|法人|其中|[(占%]"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Claim, Count, Period, Share
-from disclosurelint.report import Number
 
 
 class State:
@@ -74,6 +73,6 @@ class Sentence:
         self.setting = setting
         self.counts: list[Count] = []
         self.claims: list[Claim] = []
-        self.before: list[Number] = []
+        self.before: list[Count] = []
         self.shares: list[Share] = []
         self.public = False

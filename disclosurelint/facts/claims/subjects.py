@@ -46,7 +46,7 @@ class Subjects:
             verbs = self.values(piece, "verb")
             if any(verb in ("issue", "repeal", "in_force") for verb in verbs):
                 return self._documents(piece, list(self.state.families))
-        if self._proactive(piece, nouns):
+        if self.proactive(piece, nouns):
             self.state.topic, self.state.firm = "proactive", True
             return Frame("proactive", [], sort="action") if not self.state.other else None
         return self.requests(piece, nouns)
@@ -61,7 +61,8 @@ class Subjects:
             return False
         return bool(piece.before) and piece.before[-1].text.endswith(_BEFORE_BARE)
 
-    def _proactive(self, piece: Piece, nouns: list[str]) -> bool:
+    def proactive(self, piece: Piece, nouns: list[str]) -> bool:
+        """Whether the number counts information that was published."""
         if (
             "proactive" not in nouns
             or {"request", "request_weak"} & set(nouns)
@@ -71,6 +72,12 @@ class Subjects:
             return False
         return any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens) or (
             self.state.topic != "request" and any(token.text.startswith("公开") for token in piece.tokens)
+        )
+
+    def published(self, piece: Piece, nouns: list[str]) -> bool:
+        """Whether the number counts information that was published in some way: 发布政府信息, 公开信息."""
+        return self.proactive(piece, nouns) or (
+            "proactive" in nouns and any(token.text in ("发布", "公布", "公开") for token in piece.before)
         )
 
     def _of_courts(self, piece: Piece, outcomes: list[str]) -> bool:
@@ -253,6 +260,10 @@ class Subjects:
         """Whether the words, where they stand, can only mean requests for government information."""
         state, setting = self.state, self.here.setting
         weak = "request_weak" in nouns
+        listed = state.topic == "foreign" and (state.part or piece.separator == "、")
+        if listed and not set(verbs) & {"receive", "receive_new", "close", "carry"}:
+            # 审议文件46件,其中主动公开38件、依申请公开5件、不予公开3件: parts of something else.
+            return False
         if "request" in nouns:
             return True
         if state.topic in ("foreign", "proactive", "documents", "decisions", "fee") and not (

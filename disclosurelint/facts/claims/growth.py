@@ -1,0 +1,142 @@
+"""Changes against an earlier period: 较上年的42件增长9.5%, 增加4件, 由72件下降到60件."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosurelint.facts.claims import frames
+from disclosurelint.facts.claims.frames import Frame
+from disclosurelint.facts.claims.model import Claim, Count, Growth
+from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.report import Number
+
+if TYPE_CHECKING:
+    from disclosurelint.facts.claims.grammar import Grammar
+
+_OWN = frozenset(("result", "applicant", "outcome", "rate"))
+_WEAK = frozenset(("request_weak", "proactive", "fee_weak"))
+
+
+def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) -> bool:
+    """Whether a counted number is a difference or an earlier figure; notes it as such."""
+    number, here = piece.number, grammar.here
+    assert number is not None
+    assert number.numeral is not None
+    delta = grammar.values(piece, "delta")
+    if "to" in delta:
+        return _reached(grammar, piece, count)
+    if not delta and not compares and not grammar.state.compared:
+        return False
+    count.earlier = True
+    if delta:
+        grow(grammar, piece, delta, percent=False)
+    elif number.unit and not number.numeral.vague and not any(token.kind == "gap" for token in piece.tokens):
+        here.before.append(count)
+    return True
+
+
+def _reached(grammar: Grammar, piece: Piece, count: Count) -> bool:
+    """由上年的72件下降到60件: the number behind is of the same thing, this year."""
+    here = grammar.here
+    last = here.claims[-1] if here.claims else None
+    if last is None or last.period != "previous" or grammar.blocked(piece):
+        count.earlier = True
+        return True
+    grammar.state.period = "report"
+    quantity, _, column = last.quantity.partition("[")
+    frame = Frame(quantity, list(zip(last.labels, last.figures, strict=True)), column=column.rstrip("]"))
+    count.claim = grammar.claim(piece, frame)
+    return True
+
+
+def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> None:
+    """Notes a change: of the number told last, or of what the piece itself names."""
+    number, here = piece.number, grammar.here
+    assert number is not None
+    assert number.numeral is not None
+    numeral = number.numeral
+    if numeral.vague or numeral.high is not None or numeral.kind == "points":
+        return
+    if "same" in delta or "to" in delta or grammar.blocked(piece):
+        return
+    before = here.before[-1] if here.before else None
+    subject = _subject(here.counts, piece)
+    current, value = _current(grammar, piece, subject, before)
+    if current is None and value is None:
+        return
+    sign = 1 if "up" in delta else -1
+    if not percent and before is None and value is not None and subject is not None:
+        # 较上年增加103件, 增长9.9%: the earlier number follows from the difference.
+        here.before.append(subject.like(value - sign * numeral.value))
+    grammar.prose.growths.append(
+        Growth(
+            value=numeral.value,
+            percent=percent,
+            sign=sign,
+            places=numeral.places,
+            span=here.text.span(number.start, number.end),
+            text=here.text.cut(piece.start, piece.end),
+            current=current,
+            current_value=value,
+            before=before.value if before is not None else None,
+        )
+    )
+
+
+def _subject(counts: list[Count], piece: Piece) -> Count | None:
+    """The number told last that is no earlier one; behind 分别 the one in the same place of its list."""
+    told = [count for count in counts if not count.earlier and count.depth <= piece.depth]
+    if piece.back:
+        return told[-piece.back] if len(told) >= piece.back else None
+    return told[-1] if told else None
+
+
+def _current(
+    grammar: Grammar, piece: Piece, subject: Count | None, before: Count | None
+) -> tuple[Claim | None, Number | None]:
+    if _names_itself(grammar, piece):
+        # 行政复议案件同比下降16.7%: no number, but the tables have it.
+        return _named(grammar, piece), None
+    if subject is None:
+        return _all_requests(grammar, piece), None
+    claim = subject.claim
+    if claim is not None and claim.period == "report" and claim.polarity == "count" and claim.scope != "other":
+        return claim, claim.value if claim.kind == "count" else None
+    if before is not None and before.unit == subject.unit and not subject.vague and claim is None:
+        return None, subject.value
+    return None, None
+
+
+def _names_itself(grammar: Grammar, piece: Piece) -> bool:
+    if not _OWN.isdisjoint(piece.flags):
+        return True
+    return any(noun not in _WEAK for noun in grammar.values(piece, "noun"))
+
+
+def _named(grammar: Grammar, piece: Piece) -> Claim | None:
+    if piece.any("rate") or grammar.state.other:
+        return None
+    lone = Piece(piece.separator, piece.depth, [token for token in piece.tokens if "delta" not in token.flags])
+    frame = grammar.frame_of(lone)
+    return _unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
+
+
+def _all_requests(grammar: Grammar, piece: Piece) -> Claim | None:
+    """What grew where the sentence does not say it: requests, in the aspect that speaks of them."""
+    state, here = grammar.state, grammar.here
+    if here.setting.aspect != "request" or state.topic not in ("", "request") or state.other or not here.before:
+        return None
+    found = [frames.request_frame(grammar.form, name, "") for name in ("received", "handled")]
+    return _unsaid(grammar, piece, Frame("received", [reading for frame in found for reading in frame.readings]))
+
+
+def _unsaid(grammar: Grammar, piece: Piece, frame: Frame) -> Claim:
+    text = grammar.here.text
+    return Claim(
+        text=text.cut(piece.start, piece.end),
+        span=text.span(piece.start, piece.end),
+        quantity=frame.quantity,
+        figures=tuple(keys for _, keys in frame.readings),
+        labels=tuple(label for label, _ in frame.readings),
+        value=None,
+    )
