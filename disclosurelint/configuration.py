@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, did_you_mean
 from disclosurelint.rules.trees import Tree, read_tree
@@ -23,7 +24,7 @@ _TEXT_LISTS = ("rulesets", "select", "ignore", "exclude")
 _GIVEN_KEYS = ("year", "body", "body-type", "aggregate", "published", "deadline", "expect-signature")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Configuration:
     """The content of a configuration file. `values` are by key; `lines` say where each stands."""
 
@@ -270,7 +271,7 @@ _PER_FILE_KEYS: dict[str, _Read] = {
 _KEYS: dict[str, _Read] = {**_PER_FILE_KEYS, "fail-on": _fail_on, "roster": _path}
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Configured:
     """Options of the command, with the configuration under them: gives the settings of each input.
 

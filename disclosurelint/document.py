@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from disclosurelint.characters import SPACES, normalise
+from disclosurelint.records import record
 
 Span = tuple[int, int]
 """A stretch of the source: first origin, and the origin behind the last (exclusive)."""
@@ -169,7 +170,7 @@ def _separates(value: str, index: int) -> bool:
     return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Paragraph:
     """A paragraph or heading. Breaks of hard-wrapped lines stand in `text` as line feeds.
 
@@ -181,7 +182,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Cell:
     """A table cell at its top left grid place; `rows` and `columns` are the grid places that it covers."""
 
@@ -192,7 +193,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Table:
     """A table as a grid with spans resolved.
 
@@ -230,7 +231,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Comment:
     """A comment in the source (`<!-- … -->`): its text, its own place, and the stretch of the next block or row."""
 
@@ -254,7 +255,7 @@ class Place:
     paragraph: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Document:
     """A draft as its format gives it.
 
@@ -272,6 +273,13 @@ class Document:
     metadata: dict[str, str] = field(default_factory=dict)
     remains: dict[str, Span] = field(default_factory=dict)
     marks: list[tuple[int, int | None, int | None]] = field(default_factory=list)
+    anchors: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    """For Word: the origins at which a paragraph or an element with text begins, each with the place of that element
+    in the bytes of the part that holds the text; what no element holds (numbering) has none of its own."""
+    package: bytes | None = field(default=None, repr=False)
+    """For Word: the file itself (of older formats, as it was converted), of which copies with changes are made."""
+    converted: bool = False
+    """Whether the file is of an older format and was converted to be read."""
     encoding: str = "utf-8"
     normal: str = ""
     _line_starts: list[int] | None = field(default=None, repr=False)

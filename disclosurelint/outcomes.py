@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from disclosurelint.document import Document, Place, Span
+from disclosurelint.records import record
 from disclosurelint.report import Label
 
 Severity = Literal["error", "warning", "info"]
@@ -14,7 +15,7 @@ Outcome = Literal["pass", "fail", "not-assessed", "not-applicable", "suppressed"
 Value = str | int | Label
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Term:
     """A figure that a finding rests on: its label, the figure as shown, its key and place (None: nowhere in the file)."""
 
@@ -28,7 +29,7 @@ class Term:
     """The place in that file."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Hit:
     """A fault as a check sees it, before words are put to it.
 
@@ -61,7 +62,7 @@ class Hit:
     """All figures that the fault touches, where there are several (a missing row)."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class NotAssessed:
     """A rule, or one of the things that it looks at, could not be judged: why, and what would help."""
 
@@ -70,14 +71,14 @@ class NotAssessed:
     span: Span | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class NotApplicable:
     """The rule does not speak of this report, as the document itself or what was said of it shows."""
 
     reason: Label
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Related:
     """A figure or passage behind a finding, with its place; `path` names another file."""
 
@@ -89,7 +90,7 @@ class Related:
     """Where it stands in the report itself."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Edit:
     """A replacement of a stretch of the source."""
 
@@ -98,7 +99,7 @@ class Edit:
     text: str
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Finding:
     """A finding, worded in one language, ready for any output."""
 
@@ -133,7 +134,7 @@ class Finding:
     """The file, for a finding that belongs to no report."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Unassessed:
     """A rule that could not be judged, worded in one language."""
 
@@ -143,7 +144,7 @@ class Unassessed:
     place: Place | None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Waived:
     """A finding that a waiver covers."""
 
@@ -154,7 +155,7 @@ class Waived:
     place: Place
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Draft:
     """The report as it was read, for outputs that show it with its findings: kept only where one was asked for.
 
@@ -166,7 +167,7 @@ class Draft:
     headings: list[Span] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class ReportResult:
     """All that was found in one report."""
 
@@ -190,9 +191,15 @@ class ReportResult:
     """The report itself, where `Settings.keep_draft` asked for it."""
     edition: str = ""
     """The form that the report was held against, in words."""
+    pending: list[str] = field(default_factory=list)
+    """Selected rules that only the run as a whole can judge."""
+    sketches: dict[str, list[int]] = field(default_factory=dict)
+    """In a run of several reports: what stands for the text of each section (`facts.passages.sketch_of`)."""
+    digest: int = 0
+    """Likewise for the figures; 0 where there are none."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Failure:
     """An input that could not be read: one line that says what is wrong and what to do."""
 
@@ -200,7 +207,7 @@ class Failure:
     message: str
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RunResult:
     """The result of one run over any number of inputs."""
 
@@ -214,6 +221,10 @@ class RunResult:
     """What fixes would change, a unified diff a file."""
     stale: list[tuple[str, str, str, int]] = field(default_factory=list)
     """Entries of the baseline that are there no more: path, rule, fingerprint, count."""
+    duplicates: list[list[str]] = field(default_factory=list)
+    """Files that hold one report, in several formats or copies: the paths of each group."""
+    baselined: int = 0
+    """Known findings among those that belong to no report."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are, those that belong to no report included."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from disclosurelint.facts.bodies import same_body
 from disclosurelint.document import Document
+from disclosurelint.facts.bodies import same_body
 from disclosurelint.facts.identity import Identity
 from disclosurelint.inputs import drafts_in
 from disclosurelint.readers import InputError
+from disclosurelint.records import record
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.loading import catalogue
 from disclosurelint.settings import SettingError, Settings
@@ -22,7 +22,7 @@ ReadIdentity = Callable[[Path], Identity]
 _NO_YEAR = Label("报告年度未能确定，无法找上年报告", "the report year is not known, so last year's cannot be found")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Candidate:
     """A report in a folder, as far as pairing needs it."""
 
@@ -83,12 +83,11 @@ def add_previous_draft(
     names = "、".join(previous.document.path for previous in fitting)
     report.previous_gap = (
         Label(
-            f"有多份同一机关{wanted}年度的报告：{names}", f"there are several reports of this body for {wanted}: {names}"
+            f"有多份同一机关{wanted}年度的报告：{names}",
+            f"there are several reports of this body for {wanted}: {names}",
         )
         if fitting
-        else Label(
-            f"给出的报告中没有同一机关{wanted}年度的", f"none of the reports given is of this body for {wanted}"
-        )
+        else Label(f"给出的报告中没有同一机关{wanted}年度的", f"none of the reports given is of this body for {wanted}")
     )
 
 
@@ -114,7 +113,11 @@ def _unfit(report: Report, previous: Report) -> Label | None:
         is_zh = f"{previous.year}年度" if previous.year else "年度不明"
         is_en = f"of {previous.year}" if previous.year else "of an unknown year"
         return Label(f"{name} 的报告是{is_zh}，不是{wanted}年度", f"the report {name} is {is_en}, not of {wanted}")
-    if report.body.name and previous.body.name and not same_body(report.body.name, previous.body.name, catalogue().words):
+    if (
+        report.body.name
+        and previous.body.name
+        and not same_body(report.body.name, previous.body.name, catalogue().words)
+    ):
         return Label(
             f"{name} 是“{previous.body.name}”的报告，不是“{report.body.name}”的",
             f"{name} is the report of “{previous.body.name}”, not of “{report.body.name}”",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
+from disclosurelint.records import record
 
 if TYPE_CHECKING:
     from disclosurelint.rules.model import RuleSet
@@ -48,7 +49,7 @@ class Label:
         return self.en if language == "en" else self.zh
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Given:
     """What the user said of a report: options of the command over front matter over configuration.
 
@@ -66,7 +67,7 @@ class Given:
     sources: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Title:
     """The title of the report (标题), possibly put together from several lines.
 
@@ -82,7 +83,7 @@ class Title:
     names_report: bool
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Body:
     """The reporting body (编制机关): as signed, else as the preamble, else as the title names it.
 
@@ -96,7 +97,7 @@ class Body:
     mentions: list[tuple[Literal["title", "preamble", "signature"], str, Span]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Period:
     """The statistics period (统计期限) as the report states it. A date that does not exist is None."""
 
@@ -107,7 +108,7 @@ class Period:
     """The year that the period states first."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DateMention:
     """A date of the document itself (成文日期): in the signature, under the title, in the head of a page, in metadata.
 
@@ -122,7 +123,7 @@ class DateMention:
     form: Literal["plain", "padded", "short-year", "mixed", "chinese", "dashed", "broken"]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Signature:
     """The signature block (落款): the body's name at the end or in a dated line under the title."""
 
@@ -130,7 +131,7 @@ class Signature:
     text: Text
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Section:
     """A section of the report, from its heading up to the next.
 
@@ -167,7 +168,7 @@ class Section:
         return value + "一二三四五六七八九".find(ones) + 1 if ones else value or None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Slot:
     """A cell of the form: a figure key with the labels of its row and column."""
 
@@ -178,7 +179,7 @@ class Slot:
     kind: Literal["count", "signed", "money"]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Figure:
     """What stands in a cell of the form. `value` is set for the state `value` only; `text` is the cell as written."""
 
@@ -201,7 +202,7 @@ class Figure:
         return 0 if self.state == "blank" else self.value
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Deviation:
     """A way in which a table departs from the form.
 
@@ -227,7 +228,7 @@ class Deviation:
     """The row's, column's or block's key in the edition's template (`other`, `licensing`, `第二十条第（一）项`)."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class TableFacts:
     """How one table of the form (`disclosure`, `requests`, `review`, `annex`) was found.
 
@@ -244,7 +245,7 @@ class TableFacts:
     """Which table of the report it is, from 1; 0 where it is absent."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Report:
     """All facts of one report.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from disclosurelint.configuration import Configured
 from disclosurelint.document import Document
 from disclosurelint.engine import check_document, check_into, ruleset_for
-from disclosurelint.outcomes import Failure, ReportResult, RunResult
+from disclosurelint.outcomes import Failure, Finding, ReportResult, RunResult
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.settings import Settings
 from disclosurelint.suppress.baseline import Baseline
@@ -19,7 +20,7 @@ from disclosurelint.waiving import waivers_of_run
 Progress = Callable[[int, int], None]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Input:
     """A file to check, or the bytes of standard input under a name."""
 
@@ -27,7 +28,7 @@ class Input:
     data: bytes | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RunOptions:
     """What a run does beside checking."""
 
@@ -41,6 +42,8 @@ class RunOptions:
     progress: Progress | None = None
     named: int = 0
     """How many inputs were named one by one; one alone that is no report is a failure."""
+    roster: Path | None = None
+    """The names of the bodies that must report; else the configuration's."""
     waivers: dict[Path, list[Waiver]] = field(default_factory=dict)
 
 
@@ -54,13 +57,20 @@ def run(inputs: list[Input], configured: Configured, options: RunOptions) -> Run
             result.skipped.append((entry.path.as_posix(), reason.to(configured.options.lang)))
         else:
             checked.append(entry)
+    configured.options.in_set = len(checked) > 1
     for number, part in enumerate(_parts(checked, configured, options), 1):
         _merge(result, part)
         if options.progress:
             options.progress(number, len(checked))
     if len(checked) == len(inputs) == options.named == len(result.skipped) == 1 and not options.ignore_unknown:
         result.failures.append(Failure(*result.skipped[0]))
-    _run_findings(result, checked, configured)
+    if len(result.reports) > 1:
+        from disclosurelint.sets import judge_set
+
+        judge_set(
+            result, configured, {entry.path.as_posix(): entry.data for entry in checked if entry.data is not None}
+        )
+    _run_findings(result, checked, configured, options)
     _baseline(result, options)
     return result
 
@@ -117,8 +127,9 @@ def _merge(result: RunResult, part: RunResult) -> None:
     result.differences += part.differences
 
 
-def _run_findings(result: RunResult, inputs: list[Input], configured: Configured) -> None:
+def _run_findings(result: RunResult, inputs: list[Input], configured: Configured, options: RunOptions) -> None:
     """The findings that belong to no single report."""
+    _roster(result, inputs, configured, options)
     waivers: dict[Path, list[Waiver]] = {}
     for entry in inputs:
         configuration = configured.configuration_for(entry.path)
@@ -131,6 +142,33 @@ def _run_findings(result: RunResult, inputs: list[Input], configured: Configured
         result.run_findings += waivers_of_run(result, waivers, rules, configured.options)
 
 
+def _roster(result: RunResult, inputs: list[Input], configured: Configured, options: RunOptions) -> None:
+    """Names the bodies of the roster that have no report. Raises `SettingError` for a roster that cannot be read."""
+    configuration = configured.configuration_for(inputs[0].path) if inputs else None
+    path = options.roster
+    if path is None and configuration is not None and configuration.values.get("roster"):
+        path = configuration.folder / configuration.values["roster"]
+    if path is None:
+        return
+    from disclosurelint.rosters import read_roster, roster_findings
+    from disclosurelint.rules.loading import catalogue
+    from disclosurelint.rules.selection import selected
+
+    settings = configured.settings_for(path)
+    ruleset = ruleset_for(catalogue().editions[-1].id, tuple(settings.rulesets))
+    for rule in selected(ruleset, settings):
+        if rule.kind == "in-set" and rule.params["of"] == "roster":
+            roster = read_roster(path, _words(ruleset.words, rule.params.get("headers", "")))
+            waivers = configuration.waivers_for(path) if configuration is not None else []
+            result.run_findings += roster_findings(result, roster, rule, ruleset, settings, waivers)
+
+
+def _words(words: object, name: str) -> list[str]:
+    for key in name.split("."):
+        words = words.get(key) if isinstance(words, dict) else None
+    return [str(word) for word in words] if isinstance(words, list) else []
+
+
 def _baseline(result: RunResult, options: RunOptions) -> None:
     """Drops what the baseline knows; or records anew what was found."""
     baseline = options.baseline
@@ -139,9 +177,26 @@ def _baseline(result: RunResult, options: RunOptions) -> None:
     if options.update_baseline:
         for report in result.reports:
             baseline.record(report.path, report.findings)
+        for path, findings in _of_run(result).items():
+            baseline.record(path, findings)
         from disclosurelint.writers.atomic import write_file
 
         write_file(baseline.path, baseline.to_bytes())
     for report in result.reports:
         for (path, rule, fingerprint), count in baseline.apply(report):
             result.stale.append((path, rule, fingerprint, count))
+    for name, findings in _of_run(result).items():
+        kept, known, stale = baseline.split(name, findings)
+        result.baselined += known
+        gone = [finding for finding in findings if finding not in kept]
+        result.run_findings = [finding for finding in result.run_findings if finding not in gone]
+        result.stale += [(*entry, count) for entry, count in stale]
+
+
+def _of_run(result: RunResult) -> dict[str, list[Finding]]:
+    """The findings that belong to no report, by the file that they stand in."""
+    found: dict[str, list[Finding]] = {}
+    for finding in result.run_findings:
+        if finding.path is not None:
+            found.setdefault(finding.path, []).append(finding)
+    return found

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from disclosurelint.document import Block as AnyBlock
 from disclosurelint.document import Cell, Comment, Paragraph, Span, Table, Text
 from disclosurelint.readers.inline import entity
 from disclosurelint.readers.sink import Sink
+from disclosurelint.records import record
 
 _TOKEN = re.compile(
     r"<!--(?P<comment>)"
@@ -45,7 +46,7 @@ _MOST_COLUMNS = 1000
 _MOST_PLACES = 100_000
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Segment:
     """The pieces of text between two block tags."""
 
@@ -53,7 +54,7 @@ class _Segment:
     pieces: list[Text] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _RawCell:
     """A cell as its tag has it; `content` holds segments of text, and the blocks of a table inside."""
 
@@ -63,7 +64,7 @@ class _RawCell:
     content: list[_Segment | list[AnyBlock]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _OpenTable:
     """A table that is being read. `groups` are the rows with which a thead, tbody or tfoot begins."""
 

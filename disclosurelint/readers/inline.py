@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from unicodedata import category
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Text
+from disclosurelint.records import record
 
 Edit = tuple[int, int, str]
 """A stretch of the source and what is read in its place, mostly nothing."""
@@ -81,7 +81,7 @@ def apply(normal: str, start: int, end: int, changes: list[Edit]) -> Text:
     return Text("".join(value), starts, origins) if starts else Text.empty(min(at, end))
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Run:
     """A run of asterisks or underscores. `loose_…`: as Chinese punctuation beside it suggests, CommonMark does not."""
 

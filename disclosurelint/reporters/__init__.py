@@ -7,16 +7,16 @@ line feed unless it is empty.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
 from disclosurelint.outcomes import RunResult
+from disclosurelint.records import record
 
 FORMATS = ("text", "concise", "json", "jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit")
 """The output formats, in the order in which help lists them."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RenderOptions:
     """How results are shown. `width` is the terminal's, in columns of half-width characters."""
 

@@ -20,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.rules.loading import catalogue, examples_of, load_ruleset
 from disclosurelint.rules.model import Rule, RuleSet
@@ -53,7 +54,7 @@ class ExampleFailure:
     message: Label
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Case:
     """An example made ready: the draft, last year's report where it asks for one, and what the user says."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Any
 
 from disclosurelint.findings import basis_line
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.rules.listing import bodies_words, years_words
 from disclosurelint.rules.loading import catalogue, examples_of, load_ruleset
@@ -21,7 +21,7 @@ _GROUPS = {
 }
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Example:
     """An example as people see it: the lines that change in the model draft, and what is then found."""
 
@@ -34,7 +34,11 @@ def edition_of(rule: Rule, example: dict[str, Any]) -> str:
     """The edition on whose model an example is an edit: named, else the latest that the rule speaks of."""
     if "edition" in example:
         return str(example["edition"])
-    fitting = [entry.id for entry in catalogue().editions if entry.years[0] <= rule.years[1] and entry.years[1] >= rule.years[0]]
+    fitting = [
+        entry.id
+        for entry in catalogue().editions
+        if entry.years[0] <= rule.years[1] and entry.years[1] >= rule.years[0]
+    ]
     return fitting[-1]
 
 
@@ -68,7 +72,9 @@ def difference(before: str, after: str) -> list[str]:
 
 def _cut(old: str, new: str) -> tuple[str, str]:
     """A changed line before and after, around the first and last letters that differ."""
-    first = next((i for i, (a, b) in enumerate(zip(old[1:], new[1:], strict=False), 1) if a != b), min(len(old), len(new)))
+    first = next(
+        (i for i, (a, b) in enumerate(zip(old[1:], new[1:], strict=False), 1) if a != b), min(len(old), len(new))
+    )
     tail = 0
     while tail < min(len(old), len(new)) - first and old[-1 - tail] == new[-1 - tail]:
         tail += 1
@@ -108,7 +114,9 @@ def explain_text(rule: Rule, language: str) -> str:
     english = language == "en"
     ruleset = load_ruleset("common")
     texts = rule.texts[language]
-    bodies = ("; " if english else "、").join(_GROUPS.get(name, BODY_TYPE.get(name, Label(name, name))).to(language) for name in bodies_words(rule))
+    bodies = ("; " if english else "、").join(
+        _GROUPS.get(name, BODY_TYPE.get(name, Label(name, name))).to(language) for name in bodies_words(rule)
+    )
     lines = [f"{rule.id} ({rule.name})  {SEVERITY[rule.severity].to(language)}  {texts.title}", ""]
 
     def part(zh: str, en: str, text: str) -> None:

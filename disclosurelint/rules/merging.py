@@ -7,9 +7,10 @@ file and line that it came from.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, unknown
 from disclosurelint.rules.sources import Source, included
@@ -18,7 +19,7 @@ from disclosurelint.rules.trees import Data, Path, Tree, read_tree
 RULE_ID = re.compile(r"([A-Z]{2,8})([0-9]{3})")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Piece:
     """A file of a rule set."""
 
@@ -45,7 +46,7 @@ def _followed(tree: Tree, base: Path, path: Path) -> tuple[int, Path]:
     return len(path), here
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RuleDraft:
     """A rule as written, overlays applied. `places` are the files and paths that say it, the latest first."""
 
@@ -72,7 +73,7 @@ class RuleDraft:
         return f"{piece.source.shown}:{piece.tree.line(base)}"
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Draft:
     """A rule set that is being put together. `form` holds `sections`, `tables`, `sets` and the head of the edition;
     `layers` are the overlays applied."""

@@ -5,11 +5,12 @@ Files are described in `docs/rule-format.md`; `rules.loading` turns them into th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
 from disclosurelint.outcomes import Severity
+from disclosurelint.records import record
 from disclosurelint.report import Label, Slot
 
 BODY_GROUPS = {
@@ -20,7 +21,7 @@ BODY_GROUPS = {
 """Groups of body types that a rule's `bodies` may name. A 街道办事处 is not a 人民政府."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RowTemplate:
     """A row or column of a table of the form: key, official label, accepted variants, heading group above it."""
 
@@ -31,7 +32,7 @@ class RowTemplate:
     kind: Literal["count", "signed", "money"] = "count"
 
 
-@dataclass(slots=True, eq=False)
+@record
 class BlockTemplate:
     """A block of a table: its caption (第二十条第（一）项, 行政复议 …), rows and columns."""
 
@@ -45,7 +46,7 @@ class BlockTemplate:
     """Column labels of other editions, each with the label that this edition has in its place."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class TableTemplate:
     """A table of the form.
 
@@ -62,7 +63,7 @@ class TableTemplate:
     title: Label = Label("", "")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class SectionTemplate:
     """An official section: its heading without ordinal, known variants (regular expressions), and signs by which
     a heading in other words is still known to be this section's (any of `signs`, none of `unless`)."""
@@ -76,7 +77,7 @@ class SectionTemplate:
     unless: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Instrument:
     """A law or notice: `number` (国务院令第711号), `title`, and from when to when it is in force."""
 
@@ -91,7 +92,7 @@ class Instrument:
     """The report years that it governs, inclusive; None for one that governs no reports as such."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Basis:
     """Why a rule holds: an instrument with the place in it (第五十条, 表三), for the report years that it governs;
     or, without instrument, `logic` or `custom` in words."""
@@ -101,7 +102,7 @@ class Basis:
     years: tuple[int, int] | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RuleTexts:
     """The words of a rule in one language. `messages` has at least the key `message`."""
 
@@ -111,7 +112,7 @@ class RuleTexts:
     remedy: str
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Rule:
     """A rule of the catalogue. `params` are those of its check kind, as its schema has them.
 
@@ -143,7 +144,7 @@ class Rule:
         return self.years[0] <= year <= self.years[1]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RuleSet:
     """The form and the rules of one edition, overlays applied.
 
@@ -203,5 +204,7 @@ def block_slots(table: TableTemplate, block: BlockTemplate) -> list[Slot]:
                 key = f"{table.name}.{row.key}.{column.key}"
             else:
                 key = f"{table.name}.{row.key}[{column.key}]"
-            slots.append(Slot(key, table.name, row.label, column.label, column.kind if column.kind != "count" else row.kind))
+            slots.append(
+                Slot(key, table.name, row.label, column.label, column.kind if column.kind != "count" else row.kind)
+            )
     return slots

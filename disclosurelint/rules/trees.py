@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError
 
@@ -31,7 +32,7 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Tree:
     """The content of a YAML file: `data` is made of dict, list, str, int, float, bool and None.
 
@@ -81,7 +82,7 @@ def _refused(file: str, line: int, zh: str, en: str) -> RuleSetError:
     return RuleSetError([Problem(file, line, Label(zh, en))])
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Open:
     """A mapping or list that is being filled; `key` is the key whose value comes next."""
 

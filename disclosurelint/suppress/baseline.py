@@ -9,11 +9,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from disclosurelint.outcomes import Finding, ReportResult
+from disclosurelint.records import record
 from disclosurelint.report import Label
 
 VERSION = 1
@@ -29,7 +30,7 @@ class BaselineError(ValueError):
         self.label = label
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Baseline:
     """Known findings with how many there are of each."""
 
@@ -47,18 +48,23 @@ class Baseline:
 
     def apply(self, result: ReportResult) -> list[tuple[Entry, int]]:
         """Drops the known findings of a report and counts them; gives the entries that are there no more."""
-        path = self.relative(result.path)
+        result.findings, known, stale = self.split(result.path, result.findings)
+        result.baselined += known
+        return stale
+
+    def split(self, name: str, findings: Iterable[Finding]) -> tuple[list[Finding], int, list[tuple[Entry, int]]]:
+        """The findings of a file that are new, how many are known, and the entries that are there no more."""
+        path = self.relative(name)
         left = Counter({entry: count for entry, count in self.entries.items() if entry[0] == path})
-        kept = []
-        for finding in result.findings:
+        kept, known = [], 0
+        for finding in findings:
             entry = (path, finding.rule, bare(finding.fingerprint))
             if left[entry] > 0:
                 left[entry] -= 1
-                result.baselined += 1
+                known += 1
             else:
                 kept.append(finding)
-        result.findings = kept
-        return sorted((entry, count) for entry, count in left.items() if count > 0)
+        return kept, known, sorted((entry, count) for entry, count in left.items() if count > 0)
 
     def record(self, path: str, findings: Iterable[Finding]) -> None:
         """Replaces what is known of a report."""
@@ -73,7 +79,9 @@ class Baseline:
             {"path": path, "rule": rule, "fingerprint": fingerprint, "count": count}
             for (path, rule, fingerprint), count in sorted(self.entries.items())
         ]
-        return (json.dumps({"version": VERSION, "entries": entries}, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        return (json.dumps({"version": VERSION, "entries": entries}, ensure_ascii=False, indent=2) + "\n").encode(
+            "utf-8"
+        )
 
 
 def bare(fingerprint: str) -> str:
@@ -89,14 +97,25 @@ def load_baseline(path: Path) -> Baseline:
     except FileNotFoundError:
         name = path.as_posix()
         raise BaselineError(
-            Label(f"基线文件 {name} 不存在，可用 disclosurelint baseline 生成", f"there is no baseline {name}; disclosurelint baseline writes one")
+            Label(
+                f"基线文件 {name} 不存在，可用 disclosurelint baseline 生成",
+                f"there is no baseline {name}; disclosurelint baseline writes one",
+            )
         ) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BaselineError(Label(f"基线文件 {path.as_posix()} 无法读取：{reason}", f"the baseline {path.as_posix()} cannot be read: {reason}")) from None
+        raise BaselineError(
+            Label(
+                f"基线文件 {path.as_posix()} 无法读取：{reason}",
+                f"the baseline {path.as_posix()} cannot be read: {reason}",
+            )
+        ) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BaselineError(
-            Label(f"{path.as_posix()} 不是基线文件（应由 disclosurelint baseline 生成）", f"{path.as_posix()} is no baseline of disclosurelint")
+            Label(
+                f"{path.as_posix()} 不是基线文件（应由 disclosurelint baseline 生成）",
+                f"{path.as_posix()} is no baseline of disclosurelint",
+            )
         ) from None
 
 

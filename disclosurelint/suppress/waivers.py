@@ -7,12 +7,13 @@ One with a fingerprint lapses with the value that it was given for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from disclosurelint.document import Comment, Document, Span
 from disclosurelint.outcomes import Finding, ReportResult, Waived
+from disclosurelint.records import record
 from disclosurelint.report import Label
 
 _COMMENT = re.compile(r"\s*disclosurelint\s*:\s*(ignore-file|ignore)\b([^\n]*?)(?:\s--\s*(.*))?\s*", re.DOTALL)
@@ -21,7 +22,7 @@ _MARK = re.compile(r"\s*disclosurelint\s*:")
 Use = Literal["used", "unused", "unjudged"]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Waiver:
     """A waiver. `rules` are ids or prefixes with the fingerprint to which each is tied, or None.
 
@@ -84,11 +85,15 @@ def _of_comment(comment: Comment) -> Waiver | None:
     rules = [_rule(name) for name in re.split(r"[,，、\s]+", names.strip()) if name]
     if kind == "ignore-file" and not rules:
         rules = [("ALL", None)]
-    waiver = Waiver(rules, (reason or "").strip(), span=comment.span, covers=comment.covers if kind == "ignore" else None)
+    waiver = Waiver(
+        rules, (reason or "").strip(), span=comment.span, covers=comment.covers if kind == "ignore" else None
+    )
     if not rules:
         waiver.fault = Label("豁免没有写明规则", "the waiver names no rule")
     elif not waiver.reason:
-        waiver.fault = Label("豁免没有写明理由（-- 之后），不起作用", "the waiver gives no reason (after --) and does not hold")
+        waiver.fault = Label(
+            "豁免没有写明理由（-- 之后），不起作用", "the waiver gives no reason (after --) and does not hold"
+        )
     return waiver
 
 
@@ -97,7 +102,7 @@ def _rule(name: str) -> tuple[str, str | None]:
     return rule, fingerprint or None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Applied:
     """What waivers did to one report: the use made of each, in the order in which they were given."""
 
@@ -133,6 +138,6 @@ def _judged(waiver: Waiver, result: ReportResult) -> bool:
         ids = [rule for rule in result.outcomes if rule.startswith(name.upper())]
         if name.upper() == "ALL":
             continue
-        if not ids or any(result.outcomes[rule] == "not-assessed" for rule in ids):
+        if not ids or any(result.outcomes[rule] == "not-assessed" or rule in result.pending for rule in ids):
             return False
     return True

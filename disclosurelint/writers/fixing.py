@@ -6,20 +6,20 @@ Encoding, byte-order mark and line ends stay as they are, and whatever stands in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from disclosurelint.document import Document, Table
 from disclosurelint.outcomes import Edit, Finding, ReportResult
 from disclosurelint.readers import read_bytes
 from disclosurelint.readers.encodings import encode
+from disclosurelint.records import record
 
 _ROUNDS = 8
 
 Check = Callable[[Document], ReportResult]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Fixed:
     """A draft after its fixes: the bytes, the text before and after, how many findings were mended, what is left."""
 
