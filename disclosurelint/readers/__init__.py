@@ -24,6 +24,9 @@ FORMATS: dict[str, str] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
+    ".doc": "office",
+    ".wps": "office",
     ".pdf": "pdf",
 }
 """File name suffix to the module of this package that reads it."""
