@@ -13,7 +13,7 @@ from random import Random
 
 from tests.drafts.draft import Draft
 from tests.drafts.forms import Block, Form, Line
-from tests.drafts.portable import pdf
+from tests.drafts.portable import cut, pdf
 from tests.drafts.tables import cells_of, cut_label, grid, html_table
 from tests.drafts.word import word
 
@@ -224,16 +224,8 @@ def _label_and_numbers(label: str, numbers: str, style: str, rng: Random) -> Lin
 
 
 def _wrapped(text: str, width: int) -> Lines:
-    """Lines of a width, cut anywhere; no line begins with a mark that ends a clause."""
-    lines: Lines = []
-    at = 0
-    while at < len(text):
-        end = at + width
-        while text[end : end + 1] and text[end] in "。，、；：）”》":
-            end += 1
-        lines.append(text[at:end])
-        at = end
-    return lines or [""]
+    """Lines of a width, cut anywhere; Latin letters and digits are half as wide, no line begins with 。 or ，."""
+    return cut(text, 1.0, width) or [""]
 
 
 def _paged(lines: Lines, rng: Random) -> Lines:
