@@ -148,8 +148,19 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
     result.findings.sort(key=lambda finding: (finding.span, finding.rule))
     worder.fingerprint(result.findings)
     result.outcomes = outcomes
+    result.pending = [rule.id for rule in rules if rule.kind == "in-set"]
+    if settings.in_set and result.pending:
+        _sketch(result, report)
     waive(result, report, settings, worder)
     return result
+
+
+def _sketch(result: ReportResult, report: Report) -> None:
+    """Leaves behind what comparing the reports of a run needs."""
+    from disclosurelint.facts.passages import figures_digest, sketch_of
+
+    result.sketches = sketch_of(report)
+    result.digest = figures_digest(report)
 
 
 def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:

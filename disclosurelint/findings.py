@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from hashlib import sha256
+from pathlib import PurePath
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Place, Span
@@ -88,8 +89,7 @@ class Worder:
         for finding in findings:
             words = _MARKUP.sub("", normalise(self.report.document.source[slice(*finding.span)]))
             anchor = finding.figure or f"section:{finding.section or 0}"
-            text = "\x1f".join((finding.rule, anchor, words, finding.expected or "", finding.actual or ""))
-            digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+            digest = fingerprint_of(finding, anchor, words)
             seen[digest] = seen.get(digest, 0) + 1
             finding.fingerprint = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
 
@@ -132,7 +132,17 @@ class Worder:
         related = self._related(term).place
         if related is None:
             return ""
+        if term.path is not None:
+            # Another file: its name, and a place as its own format has it.
+            lined = related.paragraph is None and related.page is None
+            return f"（{PurePath(term.path).name} {place_words(related, lined, self.language)}）"
         return f"（{place_words(related, self.report.document.has_lines, self.language)}）"
+
+
+def fingerprint_of(finding: Finding, anchor: str, words: str) -> str:
+    """The fingerprint of a finding at a figure key or section, by the words that it marks."""
+    text = "\x1f".join((finding.rule, anchor, words, finding.expected or "", finding.actual or ""))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
 def place_words(place: Place, has_lines: bool, language: str) -> str:

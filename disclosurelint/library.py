@@ -26,6 +26,7 @@ def check(
     published: date | None = None,
     previous: StrPath | None = None,
     parts: Sequence[StrPath] = (),
+    roster: StrPath | None = None,
     rulesets: Sequence[str] = (),
     select: Sequence[str] = (),
     extend_select: Sequence[str] = (),
@@ -40,7 +41,8 @@ def check(
     """Checks files, folders and patterns. The arguments are the options of `disclosurelint check`.
 
     Raises `disclosurelint.rules.problems.RuleSetError` for a configuration or rule set that cannot be used; an input
-    that cannot be read is among the result's `failures`.
+    that cannot be read is among the result's `failures`. Raises `disclosurelint.settings.SettingError` for a roster
+    that cannot be read.
     """
     settings = Settings(
         year=year,
@@ -60,7 +62,7 @@ def check(
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     inputs = [Input(path) for path in expand(os.fspath(name) for name in named)]
     configured = Configured(settings, Path(config) if config is not None else None, isolated)
-    return run(inputs, configured, RunOptions(jobs=jobs))
+    return run(inputs, configured, RunOptions(jobs=jobs, roster=Path(roster) if roster is not None else None))
 
 
 def check_text(

@@ -64,6 +64,9 @@ def check(
         list[Path] | None,
         typer.Option(metavar="PATH", help="汇总报告的各份下级报告（可重复） reports that an aggregate gathers"),
     ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="应编制报告的机关名单 names of the bodies that must report")
+    ] = None,
     ruleset: Annotated[_Texts, typer.Option(metavar="NAME|FILE", help="附加规则（可重复） overlay, repeatable")] = None,
     select: Annotated[_Texts, typer.Option(metavar="RULES", help="只用这些规则 only these rules")] = None,
     extend_select: Annotated[_Texts, typer.Option(metavar="RULES", help="另加这些规则 these rules as well")] = None,
@@ -131,6 +134,7 @@ def check(
     options = RunOptions(
         fix, unsafe_fixes, diff, update_baseline=update_baseline, ignore_unknown=ignore_unknown, jobs=jobs
     )
+    options.roster = roster
     try:
         inputs = _inputs(paths or [], stdin_filename, options, language)
         if show_config:
@@ -144,6 +148,8 @@ def check(
         levels = list(fail_on or ()) or _configured_levels(configured, inputs)
     except RuleSetError as error:
         usage(error.to(language))
+    except SettingError as error:
+        usage(error.label.to(language))
     _say_asides(result, baseline, language)
     if diff:
         console.write("".join(result.differences), sys.stdout)

@@ -38,7 +38,7 @@ def summary(result: RunResult) -> dict[str, int]:
         "info": result.count("info"),
         "not_assessed": sum(len(report.not_assessed) for report in result.reports),
         "waived": sum(len(report.waived) for report in result.reports),
-        "baselined": sum(report.baselined for report in result.reports),
+        "baselined": sum(report.baselined for report in result.reports) + result.baselined,
         "failures": len(result.failures),
         "skipped": len(result.skipped),
     }

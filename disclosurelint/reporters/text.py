@@ -124,7 +124,7 @@ class _Writer:
                 f"；{len(gaps)} 条规则未能判断", f"; {count_words(len(gaps), '', 'rule', 'en')} not assessed"
             )
         waived = sum(len(report.waived) for report in result.reports)
-        baselined = sum(report.baselined for report in result.reports)
+        baselined = sum(report.baselined for report in result.reports) + result.baselined
         if waived:
             line += self.say(f"；{waived} 个已豁免", f"; {waived} waived")
         if baselined:
@@ -135,12 +135,22 @@ class _Writer:
             line += self.say(f"；{len(result.skipped)} 个文件不是年度报告", f"; {len(result.skipped)} not a report")
         self.lines.append(line)
         self.lines.extend(self._gap_lines(gaps))
+        self.lines.extend(self._duplicates(result))
         if self.options.statistics:
             self.lines.extend(self._statistics(result))
         if self.options.verbose:
             self.lines.extend(
                 self.say(f"  跳过 {path}：{reason}", f"  skipped {path}: {reason}") for path, reason in result.skipped
             )
+
+    def _duplicates(self, result: RunResult) -> list[str]:
+        """Files that hold one report: every one of them was checked."""
+        return [
+            self.say(
+                f"  同一份报告（数字一致，均已检查）：{'、'.join(paths)}", f"  one report, all checked: {', '.join(paths)}"
+            )
+            for paths in result.duplicates
+        ]
 
     def _statistics(self, result: RunResult) -> list[str]:
         """How often each rule was told, most often first."""
