@@ -122,4 +122,18 @@ def _claim(report: Report, claim: Any) -> dict[str, Any]:
 
 
 def _instruments(report: Report) -> list[Any]:
-    return []
+    from disclosurelint.facts.instruments import read_citations
+
+    return [
+        {
+            "text": citation.text.value,
+            "kind": citation.kind,
+            "instrument": citation.key,
+            "family": citation.family,
+            "title": citation.title or None,
+            "articles": list(citation.articles),
+            "section": citation.section.number if citation.section is not None else None,
+            "location": location(report, citation.span),
+        }
+        for citation in report.once("instruments", read_citations)
+    ]

@@ -25,6 +25,9 @@ _REACH = 14
 
 _SENTENCE = 600
 
+_LOCAL = 12
+"""Marks of local offices (岚综管办便函) are no longer than this."""
+
 
 @dataclass(slots=True, eq=False)
 class Citation:
@@ -181,7 +184,7 @@ class _Paragraph:
         bracketed = not match[0][0].isdecimal()
         if not prefix and not (bracketed and before[-1:] in "发函字文办号电"):
             return None
-        start = match.start() - len(prefix)
+        start = match.start() - (len(prefix) or _local(before))
         citation = self._cited("number", start, match.end())
         citation.prefix, citation.year, citation.serial = prefix, int(match[1]), int(match[2])
         same = [one for one in self.known if (one.year, one.serial) == (citation.year, citation.serial)]
@@ -228,6 +231,14 @@ class _Paragraph:
             text = self.text.cut(kept[0].start(), kept[-1].end())
             citation.articles_span, citation.articles_words = text.span(), text.value
             citation.behind = self.value[kept[-1].end() : kept[-1].end() + 24]
+
+
+def _local(before: str) -> int:
+    """How many letters at the end of some words are a local office's mark: all that stand together, unless too many."""
+    count = 0
+    while count < len(before) and "一" <= before[-1 - count] <= "鿿":
+        count += 1
+    return count if count <= _LOCAL else 0
 
 
 def family_of(words: Mapping[str, Any], key: str) -> str | None:
