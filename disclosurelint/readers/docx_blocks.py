@@ -117,6 +117,8 @@ class Rendering:
         inner: list[Content] = []
         start = self._length
         grid = _resolved(self._rows(table))
+        for merged in grid.merged:
+            self._keep_hidden_notes(merged.content)
         for placed in grid.placed:
             placed.start, placed.end = self._cell(placed.cell, inner)
         if not grid.placed:
@@ -208,10 +210,11 @@ class _Placed:
 class _Resolved:
     """A grid with its merged cells resolved."""
 
-    __slots__ = ("height", "placed", "problem", "width")
+    __slots__ = ("height", "merged", "placed", "problem", "width")
 
     def __init__(self, height: int) -> None:
         self.placed: list[_Placed] = []
+        self.merged: list[WordCell] = []
         self.height, self.width = height, 0
         self.problem: str | None = None
 
@@ -235,11 +238,12 @@ def _resolved(rows: list[WordRow]) -> _Resolved:
             held = above.get(column)
             if cell.merge == "continue" and held is not None and not plain:
                 held.rows = number - held.row + 1
-                merged[column] = held
-                last = held
+                merged[column] = last = held
+                grid.merged.append(cell)
             elif cell.beside == "continue" and last is not None and not plain:
                 if last.row == number:
                     last.columns += columns
+                grid.merged.append(cell)
             else:
                 last = _Placed(cell, number, column, columns)
                 grid.placed.append(last)

@@ -38,10 +38,12 @@ class WordParagraph:
 
     def take(self, other: WordParagraph) -> None:
         """Puts before this paragraph one whose mark was deleted."""
-        shift = other.length()
-        self.notes = other.notes + [(what, at + shift) for what, at in self.notes]
-        self.pieces = other.pieces + self.pieces
-        self.floats = other.floats + self.floats
+        if self.notes:
+            shift = other.length()
+            other.notes += [(what, at + shift) for what, at in self.notes]
+        other.pieces += self.pieces
+        other.floats += self.floats
+        self.notes, self.pieces, self.floats = other.notes, other.pieces, other.floats
         self.picture = self.picture or other.picture
         self.place = other.place
 

@@ -39,7 +39,7 @@ class Styles:
         if data is not None:
             data = utf8(data)
             self._space = namespace(data) + " "
-            parse(_without_latent(data), self._start, self._end)
+            parse(_without_others(data), self._start, self._end)
 
     def paragraph(self, name: str | None) -> Style:
         """A paragraph style whole; the default one where a paragraph names none."""
@@ -104,8 +104,19 @@ class Styles:
             self._changes -= 1
 
 
-def _without_latent(data: bytes) -> bytes:
-    """The part without the long list of styles that are not in use."""
+def _without_others(data: bytes) -> bytes:
+    """The part without the list of styles that are not in use and without those of tables, by far its largest share."""
     start = data.find(b"<w:latentStyles")
     end = data.find(b"</w:latentStyles>", start)
-    return data if start < 0 or end < 0 else data[:start] + data[end + 17 :]
+    if 0 <= start < end:
+        data = data[:start] + data[end + len(b"</w:latentStyles>") :]
+    kept: list[bytes] = []
+    at = 0
+    while True:
+        start = data.find(b'<w:style w:type="table"', at)
+        end = data.find(b"</w:style>", start)
+        if start < 0 or end < 0:
+            kept.append(data[at:])
+            return b"".join(kept)
+        kept.append(data[at:start])
+        at = end + len(b"</w:style>")
