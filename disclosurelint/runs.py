@@ -76,9 +76,21 @@ def run(inputs: list[Input], configured: Configured, options: RunOptions) -> Run
 
 
 def _parts(inputs: list[Input], configured: Configured, options: RunOptions) -> Iterator[RunResult]:
-    """What came of each input."""
+    """What came of each input, from several processes where there are many."""
+    if options.jobs != 1 and len(inputs) > 1:
+        from disclosurelint.pool import parallel, workers_for
+
+        count = workers_for(options.jobs, len(inputs))
+        if count > 1:
+            yield from parallel(inputs, configured, _plain(options), count)
+            return
     for entry in inputs:
         yield check_input(entry, configured, options)
+
+
+def _plain(options: RunOptions) -> RunOptions:
+    """What a worker needs of the options."""
+    return RunOptions(options.fix, options.unsafe_fixes, options.diff)
 
 
 def check_input(entry: Input, configured: Configured, options: RunOptions) -> RunResult:

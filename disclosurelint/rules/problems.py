@@ -28,6 +28,9 @@ class RuleSetError(ValueError):
         super().__init__("\n".join(problem.to("zh") for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[RuleSetError], tuple[list[Problem]]]:
+        return RuleSetError, (self.problems,)
+
     @property
     def file(self) -> str:
         """The file of the first problem."""
