@@ -15,6 +15,7 @@ from disclosurelint.document import Cell as TableCell
 from disclosurelint.readers.errors import InputError, cannot_read
 from disclosurelint.readers.pdf_grid import grids
 from disclosurelint.readers.pdf_lines import Line, Margins, furniture, lines_of, margins, paragraphs
+from disclosurelint.readers.pdf_open import open_tables
 from disclosurelint.readers.pdf_pages import MOST_PAGES, Page, Refused
 from disclosurelint.readers.pdf_tables import PdfTable, joined, table_of
 
@@ -139,9 +140,13 @@ def _items(pages: list[Page]) -> list[_Item]:
                 continue
             _flush(waiting, margin_of, items)
             if isinstance(item, PdfTable):
-                if table is not None and table.page == item.page - 1 and joined(table, item):
-                    table.page = item.page
-                    continue
+                if table is not None and table.page == item.page - 1:
+                    if joined(table, item):
+                        table.page = item.page
+                        continue
+                    if not table.ruled and not item.ruled:
+                        # Of a table that goes on, no part may be taken for the whole.
+                        table.sound = item.sound = table.sound and item.sound
                 table = item
             items.append(item)
     _flush(waiting, margin_of, items)
@@ -167,7 +172,8 @@ def _read_page(page: Page, number: int) -> _PageItems:
                 break
         else:
             loose.append(at)
-    items = _PageItems(page.height, lines_of(page.text, boxes, loose, number))
+    lines, without_rules = open_tables(lines_of(page.text, boxes, loose, number))
+    items = _PageItems(page.height, lines, list(without_rules))
     for grid, inside in zip(found, letters, strict=True):
         if inside:
             items.others.append((grid.top, table_of(grid, page, number, inside)))

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from disclosurelint.characters import normalise
 from disclosurelint.readers.lines import is_page_number
@@ -28,9 +28,15 @@ _FINISHED = frozenset("。!?;:…")
 _CLOSERS = "\"'”’」』)]}>》"
 
 
+Word = tuple[float, float, str, float, float]
+
+
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of letters. `size` is the height of its letters; `text` is as written, with spaces for gaps."""
+    """A line of letters. `size` is the height of its letters; `text` is as written, with spaces for gaps.
+
+    `words` are the pieces between gaps, each with its left and right side, top and bottom.
+    """
 
     text: str
     page: int
@@ -39,6 +45,7 @@ class Line:
     right: float
     bottom: float
     size: float
+    words: list[Word] = field(default_factory=list)
     _normal: str | None = None
 
     @property
@@ -76,23 +83,30 @@ def lines_of(text: str, boxes: array[float], numbers: Iterable[int], page: int) 
 
 def _line(text: str, boxes: array[float], group: list[tuple[float, float, float, int]], page: int) -> Line:
     group.sort(key=lambda letter: letter[1])
-    heights = sorted(boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group)
+    # Digits in another font are taller than the letters beside them.
+    tall = [boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group if text[at] > "\u2e7f"]
+    heights = sorted(tall or (boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group))
     size = heights[len(heights) // 2] or 1.0
-    value: list[str] = []
+    words: list[Word] = []
+    word: list[str] = []
     before, end = "", group[0][1]
-    start = group[0][1]
+    start = begin = group[0][1]
+    top, bottom = 1e9, -1e9
     for _, left, right, at in group:
         letter = text[at]
         if letter == before and left - start < 0.3 * max(right - left, 0.1):
             # Bold type that was made by printing twice.
             continue
-        if value and left - end > _SPACE * size:
-            value.append(" ")
-        value.append(letter)
+        if word and left - end > _SPACE * size:
+            words.append((begin, end, "".join(word), top, bottom))
+            word, begin, top, bottom = [], left, 1e9, -1e9
+        word.append(letter)
+        top, bottom = min(top, boxes[4 * at + 1]), max(bottom, boxes[4 * at + 3])
         before, start, end = letter, left, max(end, right)
-    tops = min(boxes[4 * at + 1] for _, _, _, at in group)
-    bottoms = max(boxes[4 * at + 3] for _, _, _, at in group)
-    return Line("".join(value), page, group[0][1], tops, end, bottoms, size)
+    words.append((begin, end, "".join(word), top, bottom))
+    tops, bottoms = min(each[3] for each in words), max(each[4] for each in words)
+    joined = " ".join(each[2] for each in words)
+    return Line(joined, page, group[0][1], tops, end, bottoms, size, words)
 
 
 # Running heads
@@ -201,7 +215,7 @@ def paragraphs(lines: Sequence[Line], margin_of: Sequence[Margins]) -> list[list
 def _goes_on(paragraph: list[Line], line: Line, margin_of: Sequence[Margins]) -> bool:
     before = paragraph[-1]
     margin, own = margin_of[before.page], margin_of[line.page]
-    if abs(before.size - line.size) > 0.15 * before.size:
+    if abs(before.size - line.size) > 0.25 * before.size:
         return False
     if before.page == line.page and line.top - before.top > 2.2 * max(margin.pitch, before.size):
         return False

@@ -47,6 +47,9 @@ class PdfTable:
     cells: list[Cell]
     page: int
     sound: bool = True
+    centres: list[float] = field(default_factory=list)
+    """The middles of the columns of figures, where no lines say where columns end."""
+    ruled: bool = True
 
     def row(self, number: int) -> list[Cell]:
         """The cells that begin in a row, from the left."""
@@ -89,7 +92,12 @@ def _digits(value: str) -> bool:
 
 def joined(table: PdfTable, part: PdfTable) -> bool:
     """Adds to a table its part on the next page, if that is what it is."""
-    if abs(table.xs[0] - part.xs[0]) > _SAME or abs(table.xs[-1] - part.xs[-1]) > _SAME:
+    if table.ruled != part.ruled or len(table.centres) != len(part.centres):
+        return False
+    if not part.ruled:
+        if not part.centres or not _aligned(table, part):
+            return False
+    elif abs(table.xs[0] - part.xs[0]) > _SAME or abs(table.xs[-1] - part.xs[-1]) > _SAME:
         return False
     head = _repeated(table, part)
     if head:
@@ -100,7 +108,6 @@ def joined(table: PdfTable, part: PdfTable) -> bool:
     table.xs = _distinct([*table.xs, *part.xs])
     cut = _is_cut(table, part)
     shift = table.height - (1 if cut else 0)
-    above = {(round(cell.left / _SAME), round(cell.right / _SAME)): cell for cell in table.bottom_cells()}
     for cell in part.cells:
         upper = _above(cell, table) if cell.row == 0 else None
         cell.row += shift
@@ -112,9 +119,21 @@ def joined(table: PdfTable, part: PdfTable) -> bool:
             upper.rows = cell.row + cell.rows - upper.row
         else:
             table.cells.append(cell)
-    del above
     table.height = shift + part.height
     table.sound = table.sound and part.sound
+    return True
+
+
+def _aligned(table: PdfTable, part: PdfTable) -> bool:
+    """Whether two parts without lines have their columns of figures in the same places; gives them the same borders."""
+    if any(abs(one - other) > 2 * _SAME for one, other in zip(table.centres, part.centres, strict=True)):
+        return False
+    count = len(table.centres) + 1
+    for cell in part.cells:
+        for own, other in zip(part.xs[-count:], table.xs[-count:], strict=True):
+            cell.left = other if abs(cell.left - own) < 0.01 else cell.left
+            cell.right = other if abs(cell.right - own) < 0.01 else cell.right
+    part.xs[-count:] = table.xs[-count:]
     return True
 
 
