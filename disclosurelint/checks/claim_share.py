@@ -11,6 +11,7 @@ from typing import Any
 
 from disclosurelint.checks._figures import show
 from disclosurelint.facts.claims import Share, prose_of
+from disclosurelint.facts.claims.frames import BLOCKS
 from disclosurelint.facts.claims.reckoning import reckon
 from disclosurelint.outcomes import Hit
 from disclosurelint.report import Label, Number, Report
@@ -92,12 +93,29 @@ def _wholes(report: Report, share: Share) -> list[Whole]:
     if share.counts and len(share.counts) > 1:
         total = sum(count.value for count in share.counts)
         found.append((total, Label("所列各项之和", "the sum of the list")))
-    if share.requests:
+    cases = _cases(share)
+    if cases:
+        for block in cases:
+            every = tuple(f"{name}[total]" for name in block)
+            concluded = tuple(f"{name}[{outcome}]" for name in block for outcome in ("upheld", "corrected", "other"))
+            for cells in (every, concluded):
+                reading = reckon(report, Label("表四", "table 4"), cells)
+                found.extend((value, reading.label) for value in reading.values)
+    elif share.requests:
         for names, label in _TOTALS[1:] if share.rate else _TOTALS:
             found.extend(_amounts(report, (names, label)))
     elif not any(count.depth or count.mark for count in share.counts[:1]) and not found:
         return []
     return found
+
+
+def _cases(share: Share) -> list[tuple[str, ...]]:
+    """The blocks of table four that a share of reviews or suits may be of."""
+    claim = next((count.claim for count in share.counts if count.claim is not None), None)
+    if claim is None and share.readings:
+        claim = share.readings[0]
+    family = claim.quantity.partition(".")[0] if claim is not None else ""
+    return [*BLOCKS.get(family, []), *BLOCKS["both"]] if family in BLOCKS else []
 
 
 def _amounts(report: Report, entry: tuple[tuple[str, ...], Label]) -> list[Whole]:

@@ -14,6 +14,9 @@ from disclosurelint.rules.model import Rule
 _PRECISE = 3
 """Digits from which on a vague count of information published is no round number: 268多条, but not 18万余条."""
 
+_BOUNDS = ("超过", "超出", "以上", "以下", "不足", "不到", "至少", "不少于", "不低于", "不超过", "以内")
+"""What is said to lie above or below a number is no vague count of it."""
+
 SCHEMA: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
 
 
@@ -37,6 +40,8 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 
 def _counts(claim: Claim) -> bool:
+    if any(word in claim.text.value for word in _BOUNDS):
+        return False
     if claim.quantity in ("proactive", "published"):
         digits = str(claim.value).replace(".", "")
         return not digits.endswith("0") or len(digits.rstrip("0")) >= _PRECISE

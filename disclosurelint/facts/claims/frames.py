@@ -48,7 +48,7 @@ COLUMNS_OF_DOCUMENTS = {
     "issue": ("issued", "produced"),
     "repeal": ("repealed",),
     "in_force": ("in_force", "disclosed_total"),
-    "make_public": ("disclosed", "issued", "in_force", "produced", "disclosed_total"),
+    "make_public": ("disclosed", "produced", "disclosed_total"),
     "": ("issued", "repealed", "in_force", "produced", "disclosed", "disclosed_total"),
 }
 

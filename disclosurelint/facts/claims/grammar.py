@@ -36,6 +36,9 @@ class Grammar(Subjects):
     def sentence(self, text: Text, pieces: list[Piece], setting: Setting) -> list[Count]:
         """Reads one sentence; gives back its counted numbers."""
         self.here = Sentence(text, setting)
+        first_growth = len(self.prose.growths)
+        self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
+        self.here.untimely = any(word in text.value for word in _LATE)
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
         stack: list[State] = []
         pending: list[Piece] = []
@@ -48,6 +51,9 @@ class Grammar(Subjects):
             self._piece(piece, pending)
         while stack:
             self.state = stack.pop()
+        growth.complete(self, first_growth)
+        if _one_by_one(self.here.counts):
+            self.here.claims.clear()
         self.prose.claims.extend(self.here.claims)
         self.prose.shares.extend(self.here.shares)
         self.paragraph_counts = (self.paragraph_counts + self.here.counts)[-40:]
@@ -115,18 +121,16 @@ class Grammar(Subjects):
         flags, state, setting = token.flags, self.state, self.here.setting
         if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
             return True
-        if "government" in flags and (state.part or setting.office_is_part):
+        if "government" in flags and (state.part or setting.office_is_part or self.here.divided):
             return True
         if "whole" not in flags or token.text[0] not in "全我本":
             return False
         if "office" in flags and setting.office_is_part:
             return True
-        return (
-            token.text[0] == "全"
-            and bool(setting.levels)
-            and len(token.text) == len("全县")
-            and token.text[1] not in setting.levels
-        )
+        letter = token.text[1:]
+        if not setting.levels or len(letter) != 1 or letter in setting.levels:
+            return False
+        return token.text[0] == "全" or letter in _PLACES
 
     # -- counts ----------------------------------------------------------------------------------------------------
 
@@ -144,7 +148,7 @@ class Grammar(Subjects):
                 self._none(piece)
             state.other = state.other or not piece.any("none")
             return
-        if piece.any("anaphora"):
+        if piece.any("anaphora") or _headed(piece) or (state.modal and number.numeral.value == 1):
             return
         blocked = self.blocked(piece)
         if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
@@ -159,12 +163,31 @@ class Grammar(Subjects):
                     told.scope = "part"
             self._pass_over(piece, blocked)
             return
+        if self._is_part_of_closed(piece, frame):
+            count.kind = frame.sort
+            return
         if piece.any("period", "report") and piece.any("mark", "sum"):
             state.other = False
         claim = self.claim(piece, frame)
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
+
+    def _is_part_of_closed(self, piece: Piece, frame: Frame) -> bool:
+        """按时办结1120件 beside those that were late, or 上年结转30件,办结30件: a part of what was closed."""
+        if frame.quantity not in ("handled", "answered"):
+            return False
+        number, claims = piece.number, self.here.claims
+        if piece.any("in_time") and (self.here.untimely or any(claim.quantity in _CLOSED for claim in claims)):
+            return True
+        last = claims[-1] if claims else None
+        return (
+            last is not None
+            and last.quantity == "carried_in"
+            and number is not None
+            and number.numeral is not None
+            and number.numeral.value == last.value
+        )
 
     def _register(self, piece: Piece) -> Count:
         number = piece.number
@@ -267,6 +290,45 @@ class Grammar(Subjects):
 
     def _percent(self, piece: Piece, compares: bool) -> None:
         rates.read_percent(self, piece, compares)
+
+
+_CLOSED = ("handled", "answered")
+_LATE = ("延期", "逾期", "超期", "延长")
+_PLACES = "省市县区旗州镇乡"
+_LEGAL_UNITS = ("条", "款", "项")
+_LAWS = ("条例", "法", "办法", "规定", "细则")
+_LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
+
+
+def _one_by_one(counts: list[Count]) -> bool:
+    """申请1件、答复1件、归档1件 tells how things are done, not how many."""
+    return (
+        len(counts) > 2 and all(count.value == 1 for count in counts) and any(count.claim is None for count in counts)
+    )
+
+
+def _headed(piece: Piece) -> bool:
+    """Whether the word right before the number says that something else is counted: 申请渠道4个, 条例三十六条."""
+    number = piece.number
+    before = [token for token in piece.before if token.text not in _LINKS]
+    if not before or number is None:
+        return False
+    last = before[-1]
+    if number.unit in _LEGAL_UNITS and any(token.text in _LAWS for token in before[-2:]):
+        return True
+    return "head" in last.flags and any("noun" in token.flags or "result" in token.flags for token in before[:-1])
+
+
+def _office(piece: Piece) -> bool:
+    """Whether the piece tells of another office's number: 县自然资源局收到申请412件."""
+    number = piece.number
+    return (
+        number is not None
+        and number.unit_kind == "case"
+        and "gap" in piece.flags
+        and piece.any("verb", "receive", "take_on", "answer", "close")
+        and not piece.any("foreign")
+    )
 
 
 _TOTALS = frozenset(

@@ -28,9 +28,14 @@ def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) ->
     if not delta and not compares and not grammar.state.compared:
         return False
     count.earlier = True
-    if delta:
+    if delta and number.unit_kind == "case":
         grow(grammar, piece, delta, percent=False)
-    elif number.unit and not number.numeral.vague and not any(token.kind == "gap" for token in piece.tokens):
+    elif (
+        not delta
+        and number.unit
+        and not number.numeral.vague
+        and not any(token.kind == "gap" for token in piece.tokens)
+    ):
         here.before.append(count)
     return True
 
@@ -81,6 +86,17 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
             before=before.value if before is not None else None,
         )
     )
+
+
+def complete(grammar: Grammar, first: int) -> None:
+    """同比增长9.9%,上年为1041件: the earlier number may come behind the rate."""
+    here = grammar.here
+    told = [count for count in here.before if count.label]
+    if len(told) != 1:
+        return
+    for growth in grammar.prose.growths[first:]:
+        if growth.before is None and growth.current_value is not None:
+            growth.before = told[0].value
 
 
 def _subject(counts: list[Count], piece: Piece) -> Count | None:

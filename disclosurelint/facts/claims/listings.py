@@ -37,7 +37,7 @@ def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[List
                 whole,
                 *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit],
             ]
-            found.append(Listing(wholes, parts, _exhaustive(parts, count, text, after), _between(text, whole, parts)))
+            found.append(Listing(wholes, parts, _exhaustive(whole, parts, count, text), _between(text, whole, parts)))
         index = max(after, index + 1)
     return found
 
@@ -114,7 +114,7 @@ def _alike(label: str, other: str) -> bool:
     return bool(one and two) and (one[-1] == two[-1] or two.startswith(_REST))
 
 
-def _exhaustive(parts: list[Count], first: Count, text: Text, after: int) -> bool:
+def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text) -> bool:
     if any(part.vague for part in parts):
         return False
     last = parts[-1].label.strip(",、:;和及与以")
@@ -131,13 +131,19 @@ def _exhaustive(parts: list[Count], first: Count, text: Text, after: int) -> boo
         return True
     if first.mark == "made_of":
         return True
-    if not first.opened or first.depth == 0 or first.mark:
+    if not first.opened or first.depth == 0 or first.mark or not _adjacent(whole, first, text):
         return False
     if first.kind or any(part.kind for part in parts):
         return False
     if "等" in text.value[parts[-1].at : parts[-1].at + 12]:
         return False
     return len(parts) >= _FEWEST or any(one in parts[0].label and two in last for one, two in _OPPOSITES)
+
+
+def _adjacent(whole: Count, first: Count, text: Text) -> bool:
+    """Whether the bracket of the parts opens right behind the whole, with no other clause between."""
+    between = text.value[whole.at : first.at].partition("(")[0]
+    return not any(mark in between for mark in ",;:。")
 
 
 def _between(text: Text, whole: Count, parts: list[Count]) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.lexer import GAP, Token
 
 _JOINTS = frozenset(
     (
@@ -206,4 +206,11 @@ def _rest(current: Piece, token: Token, depth: int) -> Piece:
         if cut is not None:
             current.after, following.before = between[: cut + 1], between[cut + 1 :]
     following.number = token
+    if (
+        current.number is not None
+        and current.number.unit_kind != "case"
+        and any(content(word) for word in following.before)
+    ):
+        # 1名申请人提出的申请156件: of those alone.
+        following.before = [Token("gap", "", token.start, token.start, {}, GAP), *following.before]
     return following

@@ -199,7 +199,7 @@ def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[s
         if "verb" in token.roles and "filler" not in token.roles and "noun" not in token.roles
         for value in token.roles["verb"]
     }
-    if strong - {"receive", "receive_new", "occur", "collect"}:
+    if strong - {"receive", "receive_new", "occur"} or "fee_weak" in nouns:
         return False
     if "request" in nouns:
         return True

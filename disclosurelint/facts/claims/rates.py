@@ -165,6 +165,7 @@ def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
             or token.has("mark", "sum")
             or token.has("whole")
             or token.has("all")
+            or token.has("done")
         ):
             return False
         if seen and token.has("noun") and not token.has("noun", "request", "request_weak"):

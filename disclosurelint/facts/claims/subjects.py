@@ -11,6 +11,8 @@ COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 DOCUMENTS = ("rules", "normative")
 DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
+_ISSUED = ("制发", "制定", "新制定", "新制发", "出台", "新出台")
+"""What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
 _BEFORE_BARE = ("为", "是", "达", "共", "共计", "合计", "总计", "累计", "达到", "数", "量")
 
 
@@ -44,7 +46,9 @@ class Subjects:
             return None if "request" in nouns or "request_weak" in nouns else self._decisions(piece, decisions)
         if self.state.topic == "documents" and not {"request", "request_weak"} & set(nouns):
             verbs = self.values(piece, "verb")
-            if any(verb in ("issue", "repeal", "in_force") for verb in verbs):
+            named = any(token.kind == "title" for token in piece.tokens)
+            issued = any(token.text in _ISSUED for token in piece.tokens)
+            if not named and (issued or "repeal" in verbs or "in_force" in verbs):
                 return self._documents(piece, list(self.state.families))
         if self.proactive(piece, nouns):
             self.state.topic, self.state.firm = "proactive", True
@@ -90,7 +94,7 @@ class Subjects:
 
     def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         state = self.state
-        if piece.any("result") and not outcomes:
+        if (piece.any("result") and not outcomes) or _answered(piece):
             return None
         if courts:
             again = state.topic == "courts" and piece.separator in ("、", ",", "和", "及", "") and not outcomes
@@ -100,8 +104,6 @@ class Subjects:
         outcome = next((value for value in outcomes if value != "concluded"), outcomes[0] if outcomes else "")
         if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
             outcome = "other"
-        if outcome == "won" and "败诉" in piece.before[-1].text if piece.before else False:
-            outcome = "corrected"
         frame = frames.court_frame(self.form, families, outcome)
         if frame is not None and not courts and len(families) > 1:
             single = [frames.court_frame(self.form, [family], outcome) for family in families]
@@ -127,7 +129,9 @@ class Subjects:
         told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)
         state.topic, state.action = "decisions", "make_public" if told else "decide" if decided or listed else ""
         public = any(token.text in ("公开", "信息", "公布", "发布") for token in piece.tokens)
-        if told or public or len(decisions) > 1 or not (decided or listed or not self.here.public):
+        if told or public or len(decisions) > 1 or piece.any("outcome") or piece.any("result"):
+            return None
+        if not decided and not listed and (verbs or self.here.public):
             return None
         return frames.decision_frame(self.form, decisions[0])
 
@@ -297,6 +301,17 @@ class Subjects:
                 if value not in found:
                     found.append(value)
         return found
+
+
+def _answered(piece: Piece) -> bool:
+    """行政复议答复32件 counts answers to the reviewing office; 对答复不服申请行政复议60件 counts reviews."""
+    seen = False
+    for token in piece.tokens:
+        if any(value in COURTS for value in token.roles.get("noun", ())):
+            seen = True
+        elif seen and token.text in ("答复", "回复"):
+            return True
+    return False
 
 
 def _specific(results: list[str], among: bool) -> list[str]:

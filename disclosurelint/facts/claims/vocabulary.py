@@ -25,6 +25,8 @@ _PLAIN = {
     "office": "office",
     "government": "government",
     "scopes": "scope",
+    "offices": "office_scope",
+    "heads": "head",
     "foreign": "foreign",
     "anaphora": "anaphora",
     "none": "none",
