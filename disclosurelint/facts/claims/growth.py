@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
 
 _OWN = frozenset(("result", "applicant", "outcome", "rate"))
+_COUNTED = frozenset(("noun", "verb", "result", "applicant"))
 _WEAK = frozenset(("request_weak", "proactive", "fee_weak"))
 
 
@@ -37,7 +38,18 @@ def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) ->
         and not any(token.kind == "gap" for token in piece.tokens)
     ):
         here.before.append(count)
+        here.grown = _compared(grammar, piece)
     return True
+
+
+def _compared(grammar: Grammar, piece: Piece) -> Claim | None:
+    """What the words around an earlier number count: 收到申请较上年的42件."""
+    words = [token for token in piece.tokens if "period" not in token.flags and token.kind != "time"]
+    if not any(not _COUNTED.isdisjoint(token.flags) for token in words) or grammar.state.other:
+        return None
+    lone = Piece(piece.separator, piece.depth, words)
+    frame = grammar.frame_of(lone) if not grammar.blocked(lone) else None
+    return _unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
 
 
 def _reached(grammar: Grammar, piece: Piece, count: Count) -> bool:
@@ -114,7 +126,7 @@ def _current(
         # 行政复议案件同比下降16.7%: no number, but the tables have it.
         return _named(grammar, piece), None
     if subject is None:
-        return _all_requests(grammar, piece), None
+        return grammar.here.grown or _all_requests(grammar, piece), None
     claim = subject.claim
     if claim is not None and claim.period == "report" and claim.polarity == "count" and claim.scope != "other":
         return claim, claim.value if claim.kind == "count" else None

@@ -63,12 +63,12 @@ class Setting:
 class Sentence:
     """What was found in the sentence that is being read.
 
-    `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
+    `grown` is what an earlier number was told of (收到申请较上年的42件增长9.5%), where this year's is not. `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
     what was closed in time is a part.
     """
 
-    __slots__ = ("before", "claims", "counts", "divided", "public", "setting", "shares", "text", "untimely")
+    __slots__ = ("before", "claims", "counts", "divided", "grown", "public", "setting", "shares", "text", "untimely")
 
     def __init__(self, text: Text, setting: Setting) -> None:
         self.text = text
@@ -76,6 +76,7 @@ class Sentence:
         self.counts: list[Count] = []
         self.claims: list[Claim] = []
         self.before: list[Count] = []
+        self.grown: Claim | None = None
         self.shares: list[Share] = []
         self.public = False
         self.divided = False
