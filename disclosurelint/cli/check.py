@@ -15,7 +15,7 @@ from disclosurelint.cli.options import choice, split, usage, value
 from disclosurelint.configuration import FAIL_LEVELS, Configured, check_selectors
 from disclosurelint.inputs import expand
 from disclosurelint.outcomes import RunResult
-from disclosurelint.reporters import FORMATS, RenderOptions, renderer
+from disclosurelint.reporters import DRAFTS_SHOWN, FORMATS, RenderOptions, renderer
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.runs import Input, RunOptions, run
 from disclosurelint.settings import SettingError, Settings
@@ -144,6 +144,7 @@ def check(
             return
         options.baseline = _baseline(baseline, update_baseline, language)
         options.progress = console.progress(len(inputs), quiet)
+        settings.keep_draft = len(inputs) <= DRAFTS_SHOWN and any(name == "html" for name, _ in outputs)
         result = run(inputs, configured, options)
         levels = list(fail_on or ()) or _configured_levels(configured, inputs)
     except RuleSetError as error:

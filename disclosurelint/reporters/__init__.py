@@ -12,8 +12,11 @@ from importlib import import_module
 from disclosurelint.outcomes import RunResult
 from disclosurelint.records import record
 
-FORMATS = ("text", "concise", "json", "jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit")
+FORMATS = ("text", "concise", "json", "jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit", "html")
 """The output formats, in the order in which help lists them."""
+
+DRAFTS_SHOWN = 12
+"""Most reports of one run whose text outputs show beside the findings; with more, results need not hold it."""
 
 
 @record
