@@ -34,6 +34,11 @@ OUTCOME = {
     "suppressed": Label("已由上级问题说明", "suppressed"),
 }
 
+COPY_ENDING = "（批注）"
+"""How the name of a copy with comments ends."""
+COPY_MARK = b"disclosurelint: commented copy"
+"""What stands at the very end of a copy with comments; Word drops it when it saves."""
+
 
 def count_words(number: int, zh: str, en: str, language: str) -> str:
     """A number of things: 3 个错误; 3 errors."""
