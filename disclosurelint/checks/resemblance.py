@@ -6,6 +6,7 @@ fewer letters than `least` after that is no copy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -127,10 +128,11 @@ def _where(report: Report, span: Span) -> Label:
 
 def quoted(words: str) -> str:
     """Words to be quoted, the middle of long ones left out."""
-    words = words.translate(_INNER)
+    words = _LEAD.sub("", words).translate(_INNER)
     if len(words) <= _QUOTED:
         return words
     return f"{words[: _QUOTED * 2 // 3]}……{words[-_QUOTED // 3 :]}"
 
 
+_LEAD = re.compile(r"^[一二三四五六七八九十]{0,3}[)、.,:。;]{1,2}")
 _INNER = str.maketrans("“”", "‘’")

@@ -26,9 +26,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LAW = re.compile(r"《[^《》\n]{0,80}(?:<[^<>\n]{0,80}>[^《》\n]{0,40})?》")
 _ENDS = "。;!?:"
 
-SKETCH = 16
+SKETCH = 32
 """Clauses that stand for a section in its sketch."""
 _CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,}")
+_LEAST = 50
+"""Letters without which a section is not sketched: with fewer there is nothing to copy."""
 _SHORT = 260
 """Sections with fewer letters are sketched from their sentences that are no boilerplate."""
 
@@ -254,7 +256,7 @@ def sketch_of(report: Report) -> dict[str, list[int]]:
             if name in value:
                 value = value.replace(name, " ")
         clauses = set(_CLAUSE.findall(value.translate(vocabulary.folds)))
-        if len(clauses) > 1:
+        if len(clauses) > 1 and sum(map(len, clauses)) >= _LEAST:
             sketches[key] = sorted(zlib.crc32(clause.encode()) for clause in clauses)[:SKETCH]
     return sketches
 
