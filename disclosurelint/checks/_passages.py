@@ -76,13 +76,13 @@ class Passages:
                 if unless and around is None:
                     around = [other.span() for other in one_pattern(tuple(unless)).finditer(self.joined)]
                 if not around or not _inside(match.span(), around):
-                    yield self._at(match)
+                    yield self.at(match.start(), match.end(), next((group for group in match.groups() if group), ""))
 
-    def _at(self, match: re.Match[str]) -> Match:
-        index = bisect_right(self._starts, match.start()) - 1
-        start = self._starts[index]
-        words = next((group for group in match.groups() if group), "")
-        return Match(self.items[index], match.start() - start, match.end() - start, words)
+    def at(self, start: int, end: int, group: str = "") -> Match:
+        """What stands between two places of the joined string, as words of their passage."""
+        index = bisect_right(self._starts, start) - 1
+        first = self._starts[index]
+        return Match(self.items[index], start - first, end - first, group)
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:
@@ -124,6 +124,13 @@ def _passages(report: Report, scope: str) -> Iterator[Passage]:
 def _paragraphs(section: Section) -> Iterator[Passage]:
     for paragraph in section.paragraphs:
         yield Passage(paragraph.text.squeezed(), section)
+
+
+def holds_table(report: Report, section: Section | None) -> bool:
+    """Whether the form has a table in a section: what reads like text there may be one that lost its borders."""
+    if section is None or section.number is None or report.ruleset is None:
+        return False
+    return any(table.section == section.number for table in report.ruleset.tables.values())
 
 
 def patterns_of(report: Report, named: str | Sequence[str] | None) -> tuple[str, ...]:
