@@ -23,6 +23,7 @@ _FEW_LETTERS = 20
 _LARGE_PICTURE = 0.06
 """The share of a page from which a picture may show a table."""
 _MOST_UNKNOWN = 0.3
+_MOST_BESIDE = 2
 _MOST_BYTES = 100 * 1024 * 1024
 
 
@@ -176,7 +177,11 @@ def _read_page(page: Page, number: int) -> _PageItems:
     items = _PageItems(page.height, lines, list(without_rules))
     for grid, inside in zip(found, letters, strict=True):
         if inside:
-            items.others.append((grid.top, table_of(grid, page, number, inside)))
+            table = table_of(grid, page, number, inside)
+            # Words beside a table are a column whose lines were not found.
+            beside = sum(grid.top < line.top and line.bottom < grid.bottom for line in items.lines)
+            table.sound = table.sound and beside <= _MOST_BESIDE
+            items.others.append((grid.top, table))
     for at in range(0, len(page.pictures), 4):
         left, top, right, bottom = page.pictures[at : at + 4]
         share = (right - left) * (bottom - top) / (page.width * page.height)

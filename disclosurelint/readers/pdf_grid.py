@@ -153,13 +153,12 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
 
 
 def _completed(places: list[float], crossing: list[Rule]) -> list[float]:
-    """The coordinates, with the sides of an open table, where most lines across reach beyond the last one."""
-    need = max(2, len(crossing) // 2)
+    """The coordinates, with the sides of an open table, where lines across reach well beyond the last one."""
     before = [rule[1] for rule in crossing if rule[1] < places[0] - 3 * _TOUCH]
     behind = [rule[2] for rule in crossing if rule[2] > places[-1] + 3 * _TOUCH]
-    if len(before) >= need:
+    if len(before) > 1:
         places = [min(before), *places]
-    if len(behind) >= need:
+    if len(behind) > 1:
         places = [*places, max(behind)]
     return places
 

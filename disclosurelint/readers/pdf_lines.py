@@ -219,6 +219,9 @@ def _goes_on(paragraph: list[Line], line: Line, margin_of: Sequence[Margins]) ->
         return False
     if before.page == line.page and line.top - before.top > 2.2 * max(margin.pitch, before.size):
         return False
+    if before.left > margin.left + 6 * before.size and len(paragraph) == 1:
+        # In the middle or at the right: a title, a name, a date.
+        return False
     indented = line.left > own.left + 1.2 * line.size
     hanging = len(paragraph) > 1 and abs(line.left - own.left - before.left + margin.left) < 0.6 * line.size
     if indented and not hanging:

@@ -152,8 +152,10 @@ class _Build:
         self.page = lines[0].page
         gaps = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
         pitch = (columns[-1][1] - columns[0][0]) / max(len(columns), 1)
-        left = min(line.left for line in lines)
-        self.first = max(columns[0][0] - pitch / 4, left) if left < columns[0][0] - 1 else columns[0][0] - pitch / 2
+        edge = columns[0][0]
+        before = [word[1] for line in lines for word in line.words if word[0] < edge - 1 and word[1] < edge]
+        # Between the longest label and the first figures; where there are no labels, half a column before these.
+        self.first = (max(before) + edge) / 2 if before else edge - pitch / 2
         self.borders = [self.first, *gaps, columns[-1][1] + pitch / 2]
         self.rows = [line for line in lines if len(_figures(line)) >= _LEAST_COLUMNS]
         self.cells: list[Cell] = []
