@@ -253,6 +253,8 @@ class Place:
     end_column: int
     page: int | None = None
     paragraph: int | None = None
+    cell: tuple[int, int, int] | None = None
+    """In Word, the table, row and cell of the row, each counted from 1."""
 
 
 @record
@@ -319,10 +321,21 @@ class Document:
             if mark >= 0:
                 _, page, paragraph = self.marks[mark]
         if not self.has_lines:
-            return Place(1, 1, 1, 1, page, paragraph)
+            return Place(1, 1, 1, 1, page, paragraph, self._cell_at(span[0]) if self.format == "docx" else None)
         line, column = self._line_column(span[0])
         end_line, end_column = self._line_column(max(span))
         return Place(line, column, end_line, end_column, page, paragraph)
+
+    def _cell_at(self, origin: int) -> tuple[int, int, int] | None:
+        tables = [block for block in self.blocks if isinstance(block, Table) and block.problem != "picture"]
+        for number, table in enumerate(tables, 1):
+            if table.span[0] <= origin <= table.span[1]:
+                for cell in table.cells:
+                    first, last = cell.text.span()
+                    if first <= origin <= last:
+                        beside = {id(other) for other in table.row(cell.row)[: cell.column] if other is not None}
+                        return number, cell.row + 1, len(beside) + 1
+        return None
 
     def _line_column(self, origin: int) -> tuple[int, int]:
         starts = self.line_starts()

@@ -136,7 +136,10 @@ class Worder:
             # Another file: its name, and a place as its own format has it.
             lined = related.paragraph is None and related.page is None
             return f"（{PurePath(term.path).name} {place_words(related, lined, self.language)}）"
-        return f"（{place_words(related, self.report.document.has_lines, self.language)}）"
+        words = cell_words(related, self.language) or place_words(
+            related, self.report.document.has_lines, self.language
+        )
+        return f"（{words}）"
 
 
 def fingerprint_of(finding: Finding, anchor: str, words: str) -> str:
@@ -151,10 +154,22 @@ def place_words(place: Place, has_lines: bool, language: str) -> str:
     if has_lines:
         return f"line {place.line}" if english else f"第{place.line}行"
     if place.paragraph is not None:
-        return f"para {place.paragraph}" if english else f"第{place.paragraph}段"
+        words = f"para {place.paragraph}" if english else f"第{place.paragraph}段"
+        cell = cell_words(place, language)
+        return words + (f", {cell}" if english else f"后{cell}") if cell else words
+    if place.cell is not None:
+        return cell_words(place, language)
     if place.page is not None:
         return f"page {place.page}" if english else f"第{place.page}页"
     return ""
+
+
+def cell_words(place: Place, language: str) -> str:
+    """The cell of a place in Word, in words: 表2第18行第3格; empty for places that are in no table."""
+    if place.cell is None:
+        return ""
+    table, row, cell = place.cell
+    return f"table {table} row {row} cell {cell}" if language == "en" else f"表{table}第{row}行第{cell}格"
 
 
 def basis_lines(rule: Rule, ruleset: RuleSet | None, year: int | None, language: str) -> list[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from disclosurelint.readers.docx_ordinals import numeral
 from disclosurelint.readers.docx_package import namespace, parse, utf8
+from disclosurelint.records import record
 
 _LEVELS = 9
 _CLOSED = frozenset("、）)，,。．：:】〕》")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Level:
     """A level of a list (`w:lvl`)."""
 
@@ -25,7 +26,7 @@ class _Level:
     style: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _List:
     """A list (`w:num`): its levels, the definition whose counters it shares, and where it begins anew."""
 

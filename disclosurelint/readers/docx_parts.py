@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from disclosurelint.records import record
 
 
-@dataclass(slots=True, eq=False)
+@record
 class WordParagraph:
     """A paragraph: pieces of text, each with the place of its element in the part; -1 for what no element holds.
 
@@ -48,7 +50,7 @@ class WordParagraph:
         self.place = other.place
 
 
-@dataclass(slots=True, eq=False)
+@record
 class WordCell:
     """A cell as its element has it; `merge` is its `w:vMerge`: `restart`, `continue` or None."""
 
@@ -59,7 +61,7 @@ class WordCell:
     gone: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class WordRow:
     """A row; `before` are the grid columns that it leaves out at its beginning."""
 
@@ -68,7 +70,7 @@ class WordRow:
     gone: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class WordTable:
     """A table as its elements have it."""
 

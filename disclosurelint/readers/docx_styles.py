@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from disclosurelint.readers.docx_package import namespace, parse, utf8
+from disclosurelint.records import record
 
 _DEEPEST = 32
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Style:
     """A style; None is what it leaves to the style that it is based on. `level` is the outline level from 0."""
 

@@ -6,10 +6,11 @@ this program from an earlier copy are replaced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from disclosurelint.document import Document, Span
 from disclosurelint.outcomes import Finding
+from disclosurelint.records import record
 from disclosurelint.wording import SEVERITY
 from disclosurelint.writers.word_map import ParagraphPlace, TextPlace, WordMap
 from disclosurelint.writers.word_package import rewritten, spliced
@@ -68,7 +69,7 @@ def _corrected(finding: Finding) -> str | None:
     return "".join([*text, finding.source[at:]]).strip()
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Spot:
     """A place in the bytes where marks go: what they replace, what closes before them and opens again behind."""
 

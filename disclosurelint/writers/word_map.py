@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from disclosurelint.document import Document, Span
 from disclosurelint.readers.docx_package import Package, namespace, new_parser, run_parser, utf8
+from disclosurelint.records import record
 
 _START_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=>/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _LETTER = re.compile(rb"&[^;<&]{1,12};|\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
@@ -18,7 +19,7 @@ _TEXTS = frozenset(("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"))
 _COMMENTED = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class ParagraphPlace:
     """A paragraph's element; `inside` is the place behind its properties, -1 where the element is empty (`<w:p/>`)."""
 
@@ -29,7 +30,7 @@ class ParagraphPlace:
     texts: list[TextPlace] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class RunPlace:
     """A run's element: `tag` its start tag, `properties` the bytes of its `w:rPr`, `first` the place behind these.
 
@@ -58,7 +59,7 @@ class RunPlace:
         return run
 
 
-@dataclass(slots=True, eq=False)
+@record
 class TextPlace:
     """An element of text: its start tag is `start` to `inside`, its content ends at `close`, the element at `end`."""
 
@@ -71,7 +72,7 @@ class TextPlace:
     end: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@record
 class CommentPlace:
     """An element that a comment is fastened by, and the run around a reference."""
 
