@@ -101,10 +101,10 @@ def _wholes(report: Report, share: Share) -> list[Whole]:
             for cells in (every, concluded):
                 reading = reckon(report, Label("表四", "table 4"), cells)
                 found.extend((value, reading.label) for value in reading.values)
-    elif share.requests:
+    if share.requests:
         for names, label in _TOTALS[1:] if share.rate else _TOTALS:
             found.extend(_amounts(report, (names, label)))
-    elif not any(count.depth or count.mark for count in share.counts[:1]) and not found:
+    elif not cases and not any(count.depth or count.mark for count in share.counts[:1]) and not found:
         return []
     return found
 

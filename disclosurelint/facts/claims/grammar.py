@@ -115,7 +115,11 @@ class Grammar(Subjects):
             return True
         if _OUTSIDE.isdisjoint(flags):
             return False
-        return any(self._outside(token) for token in piece.tokens)
+        tokens = piece.tokens
+        return any(
+            self._outside(token) and not (token.text == "类" and at and "result" in tokens[at - 1].flags)
+            for at, token in enumerate(tokens)
+        )
 
     def _outside(self, token: Token) -> bool:
         flags, state, setting = token.flags, self.state, self.here.setting

@@ -40,6 +40,11 @@ class Subjects:
             return None
         if courts or (self.state.topic == "courts" and "request" not in nouns and self._of_courts(piece, outcomes)):
             return self._courts(piece, courts, outcomes)
+        ended = [outcome for outcome in outcomes if outcome in ("upheld", "corrected", "won")]
+        if ended:
+            # 败诉案件3件, before any suit was named; other outcomes without a subject are nobody's.
+            suits = any("诉" in token.text for token in piece.tokens if "outcome" in token.flags)
+            return self._courts(piece, ["suit"], outcomes) if suits else None
         if documents:
             return None if "request" in nouns else self._documents(piece, documents)
         if decisions:
@@ -163,7 +168,7 @@ class Subjects:
         verbs = self.values(piece, "verb")
         if not self.may_be_requests(piece, nouns, results, applicants, verbs):
             return None
-        if any(token.text in ("涉及", "引发", "引起") for token in piece.tokens) or (
+        if any(token.text in ("涉及", "引发", "引起", "主动公开") for token in piece.tokens) or (
             "collect" in verbs and not set(verbs) & {"receive", "close", "take_on"}
         ):
             return None
@@ -310,6 +315,9 @@ def _answered(piece: Piece) -> bool:
         if any(value in COURTS for value in token.roles.get("noun", ())):
             seen = True
         elif seen and token.text in ("答复", "回复"):
+            return True
+        if token.text in ("受理", "承办") and not piece.any("outcome"):
+            # A government that reviews others' acts receives reviews of its own kind.
             return True
     return False
 
