@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
+from disclosurelint.wording import COPY_ENDING, COPY_MARK
+
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pdf", ".doc", ".wps")
 """The file name endings of drafts."""
+_MOST_COMMENTS = 16 * 1024 * 1024
 
 
 def expand(named: Iterable[str]) -> list[Path]:
     """The files behind the names, each once: a folder's drafts in the order of their names, patterns filled in.
 
-    Hidden folders and the lock files of Word (`~$…`) are passed over. A name that is no file stays in the list, so
-    that its reader can say what is wrong with it.
+    Hidden folders, the lock files of Word (`~$…`) and copies with comments that this program wrote are passed over; a
+    copy that is named alone is meant. A name that is no file stays in the list, so that its reader can say what is
+    wrong with it.
     """
     files: dict[Path, None] = {}
-    for name in named:
+    names = list(named)
+    for name in names:
         for path in _matches(name):
             if path.is_dir():
                 files.update(dict.fromkeys(drafts_in(path)))
-            else:
+            elif names == [str(path)] or not is_copy(path):
                 files[path] = None
     return list(files)
 
@@ -40,5 +46,21 @@ def drafts_in(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from drafts_in(path)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES and not is_copy(path):
             yield path
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file is a copy with comments: so named, and with a comment of this program in it."""
+    if not path.stem.endswith(COPY_ENDING) or path.suffix.lower() != ".docx":
+        return False
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as archive:
+            if archive.comment == COPY_MARK:
+                return True
+            info = archive.getinfo("word/comments.xml")
+            return info.file_size < _MOST_COMMENTS and b'author="disclosurelint"' in archive.read(info)
+    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
+        return False

@@ -22,6 +22,8 @@ from disclosurelint.settings import SettingError, Settings
 from disclosurelint.status import exit_status
 
 _FOR_PEOPLE = ("text", "concise")
+_COPIES = "docx"
+"""The format that is a file of its own for each draft."""
 
 
 class _Check(TyperCommand):
@@ -45,7 +47,7 @@ def check(
             metavar="[PATH]...", help="报告、文件夹或通配符；- 为标准输入 files, folders, globs; - is standard input"
         ),
     ] = None,
-    format_: Annotated[_Texts, typer.Option("--format", metavar="FORMAT", help=" | ".join(FORMATS))] = None,
+    format_: Annotated[_Texts, typer.Option("--format", metavar="FORMAT", help=" | ".join((*FORMATS, _COPIES)))] = None,
     output: Annotated[
         _Texts,
         typer.Option(
@@ -156,14 +158,15 @@ def check(
         console.write("".join(result.differences), sys.stdout)
         raise typer.Exit(2 if result.failures else int(bool(result.differences)))
     shown = RenderOptions(language, console.colored(color, sys.stdout), verbose, quiet, console.width(), statistics)
-    _print(result, outputs, shown, language)
-    raise typer.Exit(exit_status(result, levels))
+    _print(result, [output for output in outputs if output[0] != _COPIES], shown, language)
+    failed = [_write_copies(result, target, inputs, shown) for name, target in outputs if name == _COPIES]
+    raise typer.Exit(2 if any(failed) else exit_status(result, levels))
 
 
 def _outputs(order: list[str], formats: list[str], files: list[str], language: str) -> list[tuple[str, str | None]]:
     """Each format with the file that it is written to, None for standard output."""
     for name in formats:
-        choice("--format", name, FORMATS, language)
+        choice("--format", name, (*FORMATS, _COPIES), language)
     if not formats:
         formats, order = ["github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"], ["format_", *order]
     names, targets = iter(formats), iter(files)
@@ -248,6 +251,18 @@ def _print(result: RunResult, outputs: list[tuple[str, str | None]], options: Re
             write_file(Path(target), renderer(name)(result, plain).encode("utf-8", "surrogatepass"))
         except OSError as error:
             usage(f"{target}: {error.strerror or error}")
+
+
+def _write_copies(result: RunResult, target: str | None, inputs: list[Input], options: RenderOptions) -> bool:
+    """Copies of the Word drafts with comments; whether one could not be made."""
+    from disclosurelint.writers.word_copies import write_copies
+
+    data = {entry.path.as_posix(): entry.data for entry in inputs if entry.data is not None}
+    said = write_copies(result, target, data, options.language)
+    for line in said:
+        if line.failed or not options.quiet:
+            console.complain(f"{line.path}: {line.label.to(options.language)}")
+    return any(line.failed for line in said)
 
 
 COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {"check": (check, {"cls": _Check})}

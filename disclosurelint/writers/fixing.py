@@ -1,17 +1,22 @@
 """Fixes: the edits of findings, made in the author's file and nowhere else in it.
 
-Encoding, byte-order mark and line ends stay as they are, and whatever stands in a table is never touched.
+Encoding, byte-order mark and line ends stay as they are, in Word files every part and format; and whatever stands in a
+table is never touched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from difflib import unified_diff
+from typing import TYPE_CHECKING
 
 from disclosurelint.document import Document, Table
 from disclosurelint.outcomes import Edit, Finding, ReportResult
 from disclosurelint.readers import read_bytes
 from disclosurelint.readers.encodings import encode
+
+if TYPE_CHECKING:
+    from disclosurelint.writers.word_fixes import WordFixes
 from disclosurelint.records import record
 
 _ROUNDS = 8
@@ -36,11 +41,13 @@ class Fixed:
 
 
 def fixable(document: Document) -> bool:
-    """Whether fixes can be written to a format as text."""
-    return document.has_lines
+    """Whether fixes can be written to a file: text, and Word's own format."""
+    return document.has_lines or (document.package is not None and not document.converted)
 
 
-def edits_of(findings: Iterable[Finding], document: Document, *, unsafe: bool) -> tuple[list[Edit], int]:
+def edits_of(
+    findings: Iterable[Finding], document: Document, *, unsafe: bool, possible: Callable[[Edit], bool] | None = None
+) -> tuple[list[Edit], int]:
     """The edits to make, in the order of the file, none over another, and how many findings they mend."""
     tables = [block.span for block in document.blocks if isinstance(block, Table)]
     taken: list[Edit] = []
@@ -51,6 +58,8 @@ def edits_of(findings: Iterable[Finding], document: Document, *, unsafe: bool) -
         if any(_meets(edit.span, table) for edit in finding.edits for table in tables):
             continue
         if any(_meets(edit.span, other.span) for edit in finding.edits for other in taken):
+            continue
+        if possible is not None and not all(possible(edit) for edit in finding.edits):
             continue
         taken.extend(finding.edits)
         mended += 1
@@ -77,15 +86,24 @@ def fix(document: Document, check: Check, *, unsafe: bool) -> Fixed:
     before, content, mended = document.source, b"", 0
     result = check(document)
     for _ in range(_ROUNDS):
-        edits, count = edits_of(result.findings, document, unsafe=unsafe)
+        word = _word(document)
+        edits, count = edits_of(result.findings, document, unsafe=unsafe, possible=word.possible if word else None)
         if not edits:
             break
-        content = encode(apply(document.source, edits), document.encoding)
+        content = word.mended(edits) if word else encode(apply(document.source, edits), document.encoding)
         mended += count
         path, document = document.path, read_bytes(content, document.path)
         document.path = path
         result = check(document)
     return Fixed(content, before, document.source, mended, result)
+
+
+def _word(document: Document) -> WordFixes | None:
+    if document.package is None:
+        return None
+    from disclosurelint.writers.word_fixes import WordFixes
+
+    return WordFixes(document)
 
 
 def difference(fixed: Fixed, path: str) -> str:

@@ -212,6 +212,11 @@ class WordMap:
         text = self.texts.get(place)
         return (text, origin - start) if text is not None else None
 
+    def next_origin(self, origin: int) -> int:
+        """Where the next element begins behind the one that holds an origin."""
+        at = self._index(origin) + 1
+        return self._origins[at] if at < len(self._origins) else len(self._source)
+
     def clipped(self, span: Span) -> Span:
         """A stretch, or its first line where it goes over several."""
         end = self._source.find("\n", span[0])
