@@ -17,6 +17,8 @@ from disclosurelint.checks._figures import (
     Gaps,
     Scope,
     is_open_total,
+    one_row_sets,
+    parts_of_totals,
     key_of,
     keys_of,
     listed,
@@ -198,7 +200,19 @@ class _Judge:
         if case.plan.each:
             return self.hit_of_members(case)
         sides = self.sides(case.plan, case.plan.left, case.plan.right)
-        return None if sides is None or _holds(case.plan.relation, *sides) else _hit(case, *sides)
+        if sides is None or _holds(case.plan.relation, *sides) or self.empty_total(*sides):
+            return None
+        return _hit(case, *sides)
+
+    def empty_total(self, *sides: _Side) -> bool:
+        """Whether a total stands empty above empty parts: not filled in yet, and so no proof of a wrong sum."""
+        ruleset = self.report.ruleset
+        assert ruleset is not None
+        totals = parts_of_totals(ruleset, one_row_sets(self.report))
+        empty = [figure for side in sides for figure in side.blanks if figure.key in totals]
+        for figure in empty:
+            self.gaps.add(ruleset, figure.key, figure)
+        return bool(empty)
 
     def hit_of_members(self, case: _Case) -> Hit | None:
         """One hit for all members of an `each(…)` that break the equation; it stands at the first."""

@@ -20,9 +20,11 @@ _COMMANDS = {
     "extract": "extract",
     "rulesets": "rules",
     "validate": "rules",
+    "new": "new",
     "init": "setup",
     "waive": "setup",
     "baseline": "setup",
+    "serve": "serve",
 }
 """Each command and the module that holds it."""
 
