@@ -65,9 +65,13 @@ def _said(report: Report, patterns: list[str] | tuple[str, ...]) -> bool:
     """Whether the text reports on a section's subject under another heading; an annex and the preamble, which only
     lists what follows, do not count."""
     return any(
-        match.passage.section is not None and not match.passage.section.title.startswith("附")
+        match.passage.section is not None and not _is_annex(match.passage.section)
         for match in passages(report, "report").find(patterns)
     )
+
+
+def _is_annex(section: Section) -> bool:
+    return section.title.startswith("附") or section.title.partition("(")[0].endswith("统计表")
 
 
 def _misplaced(report: Report) -> Iterator[Hit]:

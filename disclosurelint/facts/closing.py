@@ -1,7 +1,7 @@
-"""Beginning and end of a report's text: what stands under the title and behind the last words.
+"""The end of a report's text: what stands behind the last words.
 
-At the end: the body's name, the date, seal marks (落款), and the page's own foot, which is none of the report's.
-Under the title: a date in brackets, a name with a date, 发布日期: …. Buttons and counters are passed over.
+That is the body's name, the date, seal marks (落款), and the page's own foot, which is none of the report's. An annex
+may follow the signature.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from disclosurelint.facts.bodies import is_name, same_body
 from disclosurelint.facts.dates import Found, find_dates, read_date
 from disclosurelint.facts.lines import Line, pattern
 
-_SIGNED = 90
+SIGNED = 90
 _TAIL = 160
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_LONG = 200
+_MOST_LOOKED_AT = 40
+_ANNEX = ("附件", "附表", "附:", "附1", "附录")
+_ANNEX_INSIDE = r"附件\d?:|附表|附:|附件\d?[^\s,。]{0,24}统计表|(?<![,。、])政府信息公开(?:工作)?情况统计表"
+CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 
 
 class Named:
@@ -67,11 +71,7 @@ def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str
         last -= 1
     closing = _closing_before(lines, last, names, words)
     if not closing.names and not closing.dates:
-        annex = _annex_start(lines, last)
-        if annex is not None:
-            before = _closing_before(lines, annex, names, words)
-            if before.names or before.dates:
-                closing = before
+        closing = _before_annex(lines, last, names, words) or _signed_between(lines, last, names, words) or closing
     if last:
         closing.foot = max(closing.stop, (lines[last - 1].block, lines[last - 1].end))
     return closing
@@ -105,19 +105,56 @@ def only_marks(compact: str, words: Mapping[str, Any]) -> bool:
     return True
 
 
-def _annex_start(lines: Sequence[Line], last: int) -> int | None:
-    """The first line of what is appended behind the signature, in the later part of the report."""
-    for number in range(max(1, last // 3), last):
+def _before_annex(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
+    """A signature before what is appended (附件, a statistics table), which may run on from it on its line."""
+    looked = 0
+    for number in range(last - 1, -1, -1):
         compact = lines[number].compact
-        if len(compact) < 60 and compact.startswith(("附件", "附表", "附:")):
-            return number
+        if len(compact) > _LONG:
+            for cut in _annexes_inside(lines[number]):
+                part = Block()
+                _take_tail(cut, part, names, words, last_line=True)
+                if part.names or part.dates:
+                    return part
+        elif _opens_annex(compact):
+            looked += 1
+            before = _closing_before(lines, number, names, words)
+            if (before.names and before.dates) or ((before.names or before.dates) and number * 3 >= last):
+                return before
+        if looked > _MOST_LOOKED_AT:
+            break
+    return None
+
+
+def _opens_annex(compact: str) -> bool:
+    return (
+        len(compact) < 60
+        and "。" not in compact
+        and (compact.startswith(_ANNEX) or compact.partition("(")[0].endswith("统计表"))
+    )
+
+
+def _annexes_inside(line: Line) -> list[Line]:
+    """The line up to each place where an annex may begin in it, the last first."""
+    places = [match.start() for match in pattern(_ANNEX_INSIDE).finditer(line.value, len(line.value) // 5)]
+    return [Line(line.paragraph, line.block, line.start, line.start + at, line.first) for at in places[:-9:-1]]
+
+
+def _signed_between(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
+    """A known name with the date right below it, though other lines follow (attachments, the text of pictures)."""
+    known = {"".join(name.split()) for name in names}
+    for number in range(last - 1, 0, -1):
+        if lines[number - 1].compact in known:
+            block = _closing_before(lines, number + 1, names, words)
+            if block.names and block.dates:
+                return block
     return None
 
 
 def _closing_before(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block:
     block = Block()
     first = last
-    while first > 0 and len(block.names) + len(block.dates) < 6 and _take(lines[first - 1], block, words):
+    while first > 0 and len(block.names) + len(block.dates) < 6 and take_line(lines[first - 1], block, words):
         first -= 1
     if not block.names and not block.dates:
         first = last
@@ -137,9 +174,9 @@ def _closing_before(lines: Sequence[Line], last: int, names: Sequence[str], word
     return block
 
 
-def _take(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
+def take_line(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
     """Takes a line into the block, where it is nothing but a name, a date, both, or a seal mark."""
-    if len(line.compact) > _SIGNED:
+    if len(line.compact) > SIGNED:
         return False
     bare = line.compact.strip("()[]")
     if bare in words["page"]["seals"]:
@@ -157,7 +194,7 @@ def _take(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
     if len(block.names) < 3 and _may_be_name(name, words):
         block.names.append(Named(name, text))
         return True
-    return _take_both(text, block, words)
+    return take_both(text, block, words)
 
 
 def _unwrapped(line: Line, words: Mapping[str, Any]) -> Text:
@@ -184,9 +221,9 @@ def _may_be_name(name: str, words: Mapping[str, Any]) -> bool:
     return is_name(name, words) and not any(word in name for word in words["title"]["sentence"])
 
 
-def _take_both(text: Text, block: Block, words: Mapping[str, Any]) -> bool:
+def take_both(text: Text, block: Block, words: Mapping[str, Any]) -> bool:
     """A name and a date on one line, in either order."""
-    found = find_dates(text.value)
+    found = find_dates(text.value) or _remains(text.value)
     if len(found) != 1:
         return False
     one = found[0]
@@ -203,6 +240,15 @@ def _take_both(text: Text, block: Block, words: Mapping[str, Any]) -> bool:
     return True
 
 
+def _remains(value: str) -> list[Found]:
+    """What damage left of a date at the end of a line, or at its beginning (2020125, 2020年125日)."""
+    for match in (pattern(r"[\d年月日号. ]{6,16}\Z").search(value), pattern(r"[\d年月日号. ]{6,16}").match(value)):
+        found = read_date(match[0]) if match else None
+        if match and found is not None:
+            return [Found(match.start() + found.start, match.start() + found.end, None, "broken", found.year)]
+    return []
+
+
 def _convincing(found: Sequence[Named], names: Sequence[str], words: Mapping[str, Any]) -> bool:
     strong = tuple(words["body"]["strong"])
     return any(one.name.endswith(strong) or any(same_body(one.name, name, words) for name in names) for one in found)
@@ -217,24 +263,68 @@ def _take_tail(line: Line, block: Block, names: Sequence[str], words: Mapping[st
         block.end = text.origin(length - 1) + 1
     value = text.value[:length]
     place = max(value.rfind(mark, max(0, length - _TAIL)) for mark in "。!;")
-    if place < 0 or place == length - 1:
+    if place == length - 1:
         return
-    piece = text.cut(place + 1, length).strip()
+    part = _behind_sentence(text.cut(place + 1, length).strip(), names, words) if place >= 0 else None
+    if part is None:
+        part, place = _behind_anything(text.cut(0, length), names, words)
+    if part is None:
+        return
+    block.names[:0] = part.names
+    block.dates[:0] = part.dates
+    block.stop = line.block, line.start + place + 1
+    block.end = max(block.end, *(one.text.span()[1] for one in (*part.names, *part.dates)))
+
+
+def _behind_sentence(piece: Text, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
+    """What stands behind the last full stop, where that is a name, a date, or both."""
     part = Block()
     found = read_date(piece.value)
     if found is not None:
         if piece.value.isdecimal():
-            return
+            return None
         part.dates.append(Dated(found, piece))
-    elif not _take_both(piece, part, words):
+    elif not take_both(piece, part, words):
         named = Named("".join(piece.value.split()), piece)
         if not _may_be_name(named.name, words) or not _convincing([named], names, words):
-            return
+            return None
         part.names.append(named)
-    block.names[:0] = part.names
-    block.dates[:0] = part.dates
-    block.stop = line.block, line.start + place + 1
-    block.end = max(block.end, piece.span()[1])
+    return part
+
+
+def _behind_anything(text: Text, names: Sequence[str], words: Mapping[str, Any]) -> tuple[Block | None, int]:
+    """A known name with a date at the end, whatever they run into; with the place of the character before them."""
+    value = text.value
+    lower = max(0, len(value) - _TAIL)
+    found = next((one for one in reversed(find_dates(value[lower:])) if lower + one.end == len(value)), None)
+    if found is None or found.value is None:
+        return None, 0
+    start, end = lower + found.start, lower + found.end
+    last = start
+    while last > lower and value[last - 1] in " \t\n(":
+        last -= 1
+    first = last
+    while first > lower and last - first < SIGNED and (value[first - 1].isalpha() or value[first - 1] in " \t"):
+        first -= 1
+    run = "".join(value[first:last].split())
+    known = [name for name in sorted(names, key=len, reverse=True) if run.endswith(name) and is_name(name, words)]
+    if known:
+        first = _back_by(value, last, len(known[0]))
+    elif not is_name(run, words) or not any(same_body(run, name, words) for name in names):
+        return None, 0
+    part = Block()
+    named = text.cut(first, last).strip()
+    part.names.append(Named("".join(named.value.split()), named))
+    part.dates.append(Dated(Found(0, end - start, found.value, found.form, found.year), text.cut(start, end)))
+    return part, first - 1
+
+
+def _back_by(value: str, at: int, count: int) -> int:
+    """The place before the last `count` characters, white space aside."""
+    while count and at:
+        at -= 1
+        count -= not value[at].isspace()
+    return at
 
 
 def _without_foot(value: str, words: Mapping[str, Any]) -> int:
@@ -249,69 +339,3 @@ def _without_foot(value: str, words: Mapping[str, Any]) -> int:
             at -= 1
         end = at
     return end
-
-
-def read_opening(lines: Sequence[Line], last: int, end: int, words: Mapping[str, Any]) -> Block:
-    """What stands under the title, which ends in line `last` at the place `end` of its compact characters."""
-    block = Block(last, end)
-    line = lines[last]
-    if end < len(line.compact):
-        block.index = _pass_furniture(line, end, block, words)
-        if block.index < len(line.compact):
-            return block
-    number = last + 1
-    while number < len(lines) and number - last <= 12 and _take_under(lines[number], block, words):
-        number += 1
-    block.line, block.index = number, 0
-    if block.names and not block.dates:
-        # A name with no date beside it belongs to the text, or to the title.
-        block.names = []
-    return block
-
-
-def _take_under(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
-    compact = line.compact
-    if len(compact) > _SIGNED:
-        return False
-    page = words["page"]
-    bare = compact.strip("([)]")
-    if ":" in compact:
-        value = line.value.strip("([)]")
-        key, _, _ = value.partition(":")
-        if "".join(key.split()) in page["date-keys"]:
-            text = line.text.cut(line.value.index(":") + 1).strip()
-            found = read_date(pattern(rf"\s?{_CLOCK}$").sub("", text.value.rstrip(")]")))
-            if found is not None:
-                block.dates.append(Dated(found, text.cut(found.start, found.end)))
-                return True
-    if bare.startswith((*page["date-keys"], *page["other-keys"])):
-        if ":" not in compact and len(compact) > 30:
-            return False
-        block.head_dates += [Dated(found, line.text.cut(found.start, found.end)) for found in find_dates(line.value)]
-        return True
-    return only_marks(compact, words) or _take(line, block, words)
-
-
-def _pass_furniture(line: Line, index: int, block: Block, words: Mapping[str, Any]) -> int:
-    """The place behind buttons, sources and times that follow the title on its line."""
-    page = words["page"]
-    keys = (*page["date-keys"], *page["other-keys"])
-    text = line.text
-    value = text.value
-    at = line.offset(index) - line.start
-    for token in pattern(r"\S+").finditer(value, at, min(len(value), at + 600)):
-        word = token[0]
-        label, colon, after = word.partition(":")
-        if word.startswith(keys) and len(word) < 60:
-            found = read_date(after) if colon else None
-            if found is not None:
-                start = token.start() + len(label) + 1
-                block.head_dates.append(Dated(found, text.cut(start, start + found.end)))
-        elif (found := read_date(word.strip("()[]"))) is not None:
-            start = token.start() + len(word) - len(word.lstrip("(["))
-            target = block.head_dates or block.dates
-            target.append(Dated(found, text.cut(start, start + found.end)))
-        elif not only_marks(word, words) and not pattern(_CLOCK).fullmatch(word):
-            break
-        at = token.end()
-    return len("".join(value[:at].split()))

@@ -184,7 +184,8 @@ class Finder:
                 break
             if len(compact) < _LONG_LINE and any(word in compact for word in self.vocabulary["annex-heads"]):
                 annex = True
-            heading = self._at_line(number, begin) if begin == 0 or line.spaced(begin) else None
+            # What is behind a title on its line begins anew.
+            heading = self._at_line(number, begin) if begin == 0 or number == first else None
             if heading is not None and annex:
                 if heading.words.startswith(tuple(self.vocabulary["annex-rows"])):
                     heading = None
@@ -309,6 +310,9 @@ class Finder:
     ) -> Heading | None:
         """A heading that is none of the form's, or one in other words."""
         line = self.lines[number]
+        if mark[0] == "lost" and line.level is None and not self._ends_as_headings_do(words):
+            # The second line of a label or of a list, cut before its 、.
+            return None
         if is_heading_like(words, line.compact) or (mark[1] and "??" in words and len(words) <= 24):
             place = (number, number, begin, len(line.compact))
             return Heading(self.lines, place, mark, words, self.forms.either(words))
@@ -321,6 +325,9 @@ class Finder:
         if len(words) < 2 or is_row(words, self.vocabulary):
             return None
         return Heading(self.lines, (number, number, begin, end), mark, words, self.forms.either(words), inline=True)
+
+    def _ends_as_headings_do(self, words: str) -> bool:
+        return words.endswith(self.tails) or words in self.vocabulary["plain"]
 
     def _split(self, line: Line, start: int) -> int | None:
         """Where a heading in free words ends that text follows on the same line, or None where it cannot be told."""

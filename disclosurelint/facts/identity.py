@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from disclosurelint.document import Document, Span
 from disclosurelint.facts.bodies import expanded, guess_type, is_name, same_body, without_office
-from disclosurelint.facts.closing import Block, Named, read_closing, read_opening
+from disclosurelint.facts.closing import Block, Named, read_closing
 from disclosurelint.facts.lines import Flow, Line, read_lines
+from disclosurelint.facts.opening import read_opening
 from disclosurelint.facts.ordinals import HAN, ordinal_at
 from disclosurelint.facts.period import read_period
 from disclosurelint.facts.titles import bared, beside_years, find_title, tail_pattern

@@ -50,7 +50,7 @@ def read_outline(document: Document, identity: Identity, ruleset: RuleSet | None
     found = Finder(lines, forms, vocabulary, official=official).find(opening.line, opening.index)
     inside = [heading for heading in found if heading.begin() < stop]
     chosen = choose_official(document, inside, vocabulary) if official else choose_items(inside, vocabulary)
-    annex = _annex(identity, vocabulary, chosen)
+    annex = _annex(identity, vocabulary, chosen, titles=() if official else vocabulary["annex-heads"])
     assembly = _Assembly(document, official)
     start = _start(identity)
     before = annex is not None and annex.begin() < stop
@@ -72,8 +72,11 @@ def _start(identity: Identity) -> Place:
     return line.block, line.offset(opening.index)
 
 
-def _annex(identity: Identity, vocabulary: Mapping[str, Any], chosen: Sequence[Heading]) -> Heading | None:
-    """What is appended (附件, 附表): the first line behind the last heading that says so."""
+def _annex(
+    identity: Identity, vocabulary: Mapping[str, Any], chosen: Sequence[Heading], titles: Sequence[str]
+) -> Heading | None:
+    """What is appended (附件, 附表): the first line behind the last heading that says so, or that is one of the titles
+    of an annexed table."""
     lines = identity.lines
     after = chosen[-1].last + 1 if chosen else identity.opening.line
     for number in range(max(after, 1), len(lines)):
@@ -81,7 +84,10 @@ def _annex(identity: Identity, vocabulary: Mapping[str, Any], chosen: Sequence[H
         if (line.block, line.start) >= identity.closing.foot:
             return None
         compact = line.compact
-        if len(compact) < 60 and "。" not in compact and compact.startswith(tuple(vocabulary["attachments"])):
+        if len(compact) >= 60 or "。" in compact:
+            continue
+        titled = any(title in compact for title in titles) and compact.partition("(")[0].endswith("表")
+        if titled or compact.startswith(tuple(vocabulary["attachments"])):
             return Heading(lines, (number, number, 0, len(compact)), ("none", None), compact)
     return None
 

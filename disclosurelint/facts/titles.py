@@ -13,7 +13,7 @@ from typing import Any
 
 from disclosurelint.document import Span
 from disclosurelint.facts.bodies import is_name
-from disclosurelint.facts.dates import find_years, year_of
+from disclosurelint.facts.dates import find_dates, find_years, year_of
 from disclosurelint.facts.lines import Flow, Line, joined, pattern
 from disclosurelint.report import Title
 
@@ -125,6 +125,7 @@ def _judge(place: Span, flow: Flow, match: re.Match[str], words: Mapping[str, An
         and not quoted
         and not line.spaced(behind)
         and not compact.startswith(tuple(vocabulary["follows"]), end)
+        and not _signed_behind(compact, end, words)
     ):
         return None
     title = _title(flow, (start, match.start(), end), inner, match, words)
@@ -134,6 +135,12 @@ def _judge(place: Span, flow: Flow, match: re.Match[str], words: Mapping[str, An
     if match["kind"] in ("报告", "总结") and title.year is None:
         return None
     return Candidate(title, flow, place, (start, end), _score(title, flow, (start, end), words))
+
+
+def _signed_behind(compact: str, end: int, words: Mapping[str, Any]) -> bool:
+    """Whether a date follows at once, or a body's name and then a date: the line under a title that ran into it."""
+    found = next(iter(find_dates(compact[end : end + _REACH])), None)
+    return found is not None and (not found.start or is_name(compact[end : end + found.start].rstrip("("), words))
 
 
 def _start(flow: Flow, at: int, words: Mapping[str, Any]) -> int:
