@@ -12,6 +12,11 @@ _TITLE = ("方正小标宋简体", 22)
 _HEADING = ("黑体", 16)
 _TEXT = ("仿宋_GB2312", 16)
 _CELL = ("仿宋_GB2312", 10)
+_WIDTHS = {2: (11.0, 4.6), 10: (1.3, 1.6, 4.3, *(1.2,) * 7)}
+"""Column widths in centimetres by number of columns; other tables have columns of one width."""
+_TEXT_WIDTH = 15.6
+_SHORT = 6
+"""Cells of no more letters than this are centred."""
 
 
 def to_word(draft: NewDraft) -> bytes:
@@ -81,11 +86,17 @@ def _outline(paragraph: Any, level: int) -> None:
 
 def _table(document: Any, printed: PrintedTable) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
 
     width = width_of(printed)
     table = document.add_table(rows=len(printed), cols=width)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for index, centimetres in enumerate(_WIDTHS.get(width, (_TEXT_WIDTH / width,) * width)):
+        for cell in table.columns[index].cells:
+            cell.width = Cm(centimetres)
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(printed):
         column = 0
@@ -98,3 +109,5 @@ def _table(document: Any, printed: PrintedTable) -> None:
                 place = place.merge(table.cell(*last))
             taken |= {(r, c) for r in range(row, last[0] + 1) for c in range(column, last[1] + 1)}
             _run(place.paragraphs[0], cell.text, _CELL)
+            if len(cell.text) <= _SHORT:
+                place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
