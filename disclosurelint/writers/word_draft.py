@@ -95,6 +95,7 @@ def _table(document: Any, printed: PrintedTable) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for index, centimetres in enumerate(_WIDTHS.get(width, (_TEXT_WIDTH / width,) * width)):
+        table.columns[index].width = Cm(centimetres)
         for cell in table.columns[index].cells:
             cell.width = Cm(centimetres)
     taken: set[tuple[int, int]] = set()
@@ -109,5 +110,5 @@ def _table(document: Any, printed: PrintedTable) -> None:
                 place = place.merge(table.cell(*last))
             taken |= {(r, c) for r in range(row, last[0] + 1) for c in range(column, last[1] + 1)}
             _run(place.paragraphs[0], cell.text, _CELL)
-            if len(cell.text) <= _SHORT:
+            if cell.text.isdecimal() or (len(cell.text) <= _SHORT and cell.text[:1] not in "（123456789"):
                 place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
