@@ -110,9 +110,7 @@ def relations_name(part: str) -> str:
 
 
 def _resolved(folder: str, target: str) -> str:
-    if target.startswith("/"):
-        return target[1:]
-    steps = folder.split("/") if folder else []
+    steps = folder.split("/") if folder and not target.startswith("/") else []
     for step in target.split("/"):
         if step == "..":
             steps = steps[:-1]

@@ -307,7 +307,7 @@ class Walk(Structure):
     def _field(self, attributes: dict[str, str]) -> None:
         """A field is begun, comes to its result, or ends; `_fields` says for each open one whether its result is on."""
         kind = attributes.get(f"{self._space} fldCharType")
-        if kind == "begin":
+        if kind == "begin" and self._paragraph is not None:
             self._fields.append(False)
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
