@@ -439,9 +439,11 @@ def test_what_cannot_be_read_is_one_line(data: bytes, words: str) -> None:
 
 def test_a_member_that_is_there_twice_or_damaged_is_refused() -> None:
     data = io.BytesIO()
-    with pytest.warns(UserWarning), zipfile.ZipFile(data, "w") as file:
-        for name, text in (("_rels/.rels", RELATIONS), ("word/document.xml", "<a/>"), ("word/document.xml", "<b/>")):
-            file.writestr(name, text)
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr("_rels/.rels", RELATIONS)
+        file.writestr("word/document.xml", "<a/>")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            file.writestr("word/document.xml", "<b/>")
     assert "损坏" in why(data.getvalue())
     at = GOOD.index(b"word/document.xml") + 60
     assert "损坏" in why(GOOD[:at] + bytes(40) + GOOD[at + 40 :])

@@ -80,6 +80,11 @@ def worked_on(draft: Draft, rng: Random) -> bytes:
     return _file(draft, _Worked(rng, outline=False, automatic=_is_ordered(draft)), LEVELS)
 
 
+def numbered(draft: Draft, rng: Random) -> bytes:
+    """The bytes of a `.docx` file whose ordinals are Word's own, with no mark of editing."""
+    return _file(draft, _Numbered(rng, outline=False, automatic=_is_ordered(draft)), LEVELS)
+
+
 def _is_ordered(draft: Draft) -> bool:
     return [part.ordinal for part in draft.parts] == list("一二三四五六七八")[: len(draft.parts)]
 
@@ -213,6 +218,16 @@ class _Worked(_Writer):
     def _runs(self, text: str) -> str:
         cuts = sorted({0, len(text), *(self.rng.randrange(len(text) + 1) for _ in range(min(4, len(text) // 6)))})
         return "".join(self.rng.choice(_WRAPS)(_run(text[first:last], self.rng)) for first, last in pairwise(cuts))
+
+
+class _Numbered(_Worked):
+    """Writes paragraphs with automatic numbers in plain runs."""
+
+    def row(self, cells: list[str]) -> str:
+        return _Writer.row(self, cells)
+
+    def _paragraph(self, text: str, properties: str) -> str:
+        return f"<w:p><w:pPr>{properties}</w:pPr>{_run(text)}</w:p>"
 
 
 def _run(text: str, rng: Random | None = None, properties: str = "") -> str:
