@@ -12,6 +12,11 @@ from disclosurelint.readers.sink import Sink
 def read(data: bytes, name: str) -> Document:
     """The document in the bytes of a text file. Raises `InputError`."""
     source, encoding = decode(data)
+    if "</td>" in source or "</TD>" in source:
+        # The source of a page, or Markdown with the form's tables, under another file name.
+        from disclosurelint.readers import markdown
+
+        return markdown.read(data, name)
     normal = normalise(source)
     sink = Sink()
     items: list[Line | Block] = []
