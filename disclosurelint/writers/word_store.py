@@ -32,20 +32,21 @@ class Store:
         self.prefix_in_body = _prefix(places.xml, self._space)
 
     def _known(self) -> tuple[list[tuple[str, tuple[int, int]]], int]:
-        """The comments of this program with their stretches in the part, and the highest number of any comment."""
+        """The comments of this program with their stretches in the part, and the highest number of any other."""
         ours: list[tuple[str, tuple[int, int]]] = []
-        highest = max((int(mark.comment) for mark in self._places.comments if mark.comment.isdecimal()), default=-1)
+        others = {mark.comment for mark in self._places.comments}
         for match in re.finditer(rb"<(?:\w{1,20}:)?comment\s[^<>]*>", self._xml):
             attributes = dict(re.findall(r'(?:\w{1,20}:)?(\w+)="([^"]*)"', match.group().decode("utf-8", "replace")))
             number = attributes.get("id", "")
-            highest = max(highest, int(number)) if number.isdecimal() and len(number) < 10 else highest
+            others.add(number)
             if unescape(attributes.get("author", "")) == OURS:
                 name = match.group()[1:].split()[0]
                 close = b"</" + name + b">"
                 end = self._xml.find(close, match.end())
                 empty = match.group().endswith(b"/>") or end < 0
                 ours.append((number, (match.start(), match.end() if empty else end + len(close))))
-        return ours, highest
+        others -= {number for number, _ in ours}
+        return ours, max((int(number) for number in others if number.isdecimal() and len(number) < 10), default=-1)
 
     def comment(self, number: int, lines: list[str]) -> str:
         """The element of a comment; a paragraph a line."""
