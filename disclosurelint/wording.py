@@ -19,7 +19,7 @@ BODY_TYPE = {
 }
 
 TYPE_SOURCE = {
-    "option": Label("由命令行指定", "by option"),
+    "option": Label("由选项指定", "by option"),
     "front-matter": Label("由文首设置指定", "by front matter"),
     "config": Label("由配置指定", "by configuration"),
     "guess": Label("按名称推测", "a guess"),
