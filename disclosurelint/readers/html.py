@@ -201,11 +201,10 @@ def _day(text: str) -> str | None:
 # Pages without the report
 
 _FEW, _ENOUGH = 60, 400
-_PDF = r"[^\s\"'<>]{0,300}\.pdf\b"
+_EMBEDDED = re.compile(r"<(?:iframe|frame|embed|object)\b[^<>]*", re.IGNORECASE)
 _VIEWERS = (
-    rf"<(?:iframe|frame|embed|object)\b[^<>]*(?:{_PDF}|application/pdf|viewer\.html)"
-    r"|class\s{0,4}=\s{0,4}[\"'](?:[^\"'<>]{0,80}\s)?(?:pdfViewer|textLayer|pdf-?viewer|pdfobject)\b"
-    rf"|(?:PDFObject\.embed|pdfjsLib|getDocument|new Pdfh5|viewer\.html\?file=)"
+    r"class\s{0,4}=\s{0,4}[\"'](?:[^\"'<>]{0,80}\s)?(?:pdfViewer|textLayer|pdf-?viewer|pdfobject)\b"
+    r"|(?:PDFObject\.embed|pdfjsLib|pdfjs|new Pdfh5|viewer\.html\?file=)"
 )
 _FRAMES = r"<(?:iframe|frame)\b[^<>]*\bsrc\s{0,4}=\s{0,4}[\"']?[^\s\"'<>]{1,500}"
 _ATTACHED = r"\bhref\s{0,4}=\s{0,4}[\"']?[^\s\"'<>]{1,500}\.(pdf|docx?|wps|zip|rar|xlsx?)\b"
@@ -219,7 +218,7 @@ def _refuse_empty(source: str, root: Node, sink: Sink) -> None:
     prose = sum(len(block.text) for block in sink.blocks if isinstance(block, Paragraph))
     if not layers and prose >= _ENOUGH:
         return
-    if re.search(_VIEWERS, source, re.IGNORECASE):
+    if _shows_pdf(source) or re.search(_VIEWERS, source, re.IGNORECASE):
         raise cannot_read(
             "正文在嵌入的 PDF 中，请下载 PDF 再检查",
             "the text stands in an embedded PDF; download the PDF and check that",
@@ -248,3 +247,12 @@ def _refuse_empty(source: str, root: Node, sink: Sink) -> None:
             "页面里没有正文（由脚本载入）；请用浏览器打开，全选复制到文本文件，或另存为完整网页再检查",
             "the page holds no text (a script fetches it); open it in a browser, save the whole page and check that",
         )
+
+
+def _shows_pdf(source: str) -> bool:
+    """Whether a frame or object of the page shows a PDF."""
+    for tag in _EMBEDDED.findall(source):
+        lower = tag.lower()
+        if ".pdf" in lower or "application/pdf" in lower or "viewer.html" in lower:
+            return True
+    return False

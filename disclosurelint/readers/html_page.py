@@ -9,9 +9,9 @@ names (nav, footer, share …) and shares of linked text only tell which light p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from disclosurelint.readers.html_tables import BLOCK_TAGS, TABLE_PARTS, Token
+from disclosurelint.records import field, record
 
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s?、|第[一二三四五六七八九十]{1,3}[部章条])")
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]{1,40})(?:\s{0,4}=\s{0,4}("[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -58,7 +58,7 @@ _LIGHT = 0.1
 _LINKED = 0.6
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Node:
     """A block element. `first` and `last` are the numbers of its tokens; counts are of itself and all below it."""
 
@@ -89,6 +89,7 @@ class Tree:
         self.root = Node("", None, 0, last=len(tokens) - 1)
         self.dropped: list[tuple[int, int]] = []
         self._stack = [self.root]
+        self._open: dict[str, int] = {}
         self._link: Node | None = None
         self._fresh = True
         self._veil: tuple[str, int, int] | None = None
@@ -145,6 +146,7 @@ class Tree:
         node = Node(name, self._stack[-1], number, attributes)
         node.hidden = bool(attributes) and hides(attributes)
         self._stack.append(node)
+        self._open[name] = self._open.get(name, 0) + 1
 
     def _under_veil(self, number: int, name: str, closes: bool) -> bool:
         """Follows a hidden inline element to its end; a block's end ends it too."""
@@ -168,7 +170,7 @@ class Tree:
         if self._stack[-1].name == "p":
             self._pop(number - 1)
         rule = _ENDS.get(name)
-        if rule is None:
+        if rule is None or not any(self._open.get(target) for target in rule[0]):
             return
         targets, stops = rule
         for back in range(1, min(len(self._stack), _BACK)):
@@ -182,7 +184,7 @@ class Tree:
 
     def _close(self, name: str, number: int) -> None:
         """An end tag: ends the innermost open element of its name, if one is in reach."""
-        if name == "hr":
+        if not self._open.get(name):
             return
         part = name in TABLE_PARTS
         for back in range(1, min(len(self._stack), _BACK)):
@@ -196,6 +198,7 @@ class Tree:
 
     def _pop(self, last: int) -> None:
         node = self._stack.pop()
+        self._open[node.name] -= 1
         node.last = max(last, node.first)
         if self._link is node:
             self._link = None

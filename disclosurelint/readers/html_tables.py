@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 
 from disclosurelint.document import Block as AnyBlock
 from disclosurelint.document import Cell, Comment, Paragraph, Span, Table, Text
 from disclosurelint.readers.inline import entity
 from disclosurelint.readers.sink import Sink
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 
 _TOKEN = re.compile(
     r"<!--(?P<comment>)"
@@ -33,7 +32,8 @@ HIDDEN_TAGS = frozenset({"script", "style", "head", "title", "noscript", "templa
 """Tags whose content is no text of the page."""
 TABLE_PARTS = frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot"})
 _SPAN = re.compile(r"""\b(colspan|rowspan)\s{0,5}=\s{0,5}["']?\s{0,5}(\d{1,6})""", re.IGNORECASE)
-_WHITE = re.compile(r"[ \t\r\n\f]*[\r\n\t\f][ \t\r\n\f]*")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_BREAKS = re.compile(r"[\r\n\t\f]")
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s/>])[^<>]*>?", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|td|th|tbody|thead|tfoot)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NEXT_ROW = re.compile(r"\s*(?:<!--|</?(?:tr|tbody|thead|tfoot|table)(?=[\s/>]))", re.IGNORECASE)
@@ -185,11 +185,13 @@ class Flow:
     def text(self, start: int, end: int) -> None:
         """Text between tags; a line end within it is a space."""
         value = self.normal[start:end]
-        if _WHITE.search(value) is None:
+        if _BREAKS.search(value) is None:
             self._piece(Text(value, [0], [start]))
             return
         at = 0
         for white in _WHITE.finditer(value):
+            if _BREAKS.search(value, *white.span()) is None:
+                continue
             if white.start() > at:
                 self._piece(Text(value[at : white.start()], [0], [start + at]))
             self._piece(Text(" ", [0], [start + white.start()]))
