@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from disclosurelint.document import Span, Text
+from disclosurelint.records import record
 from disclosurelint.report import Report, Section
 
 PARTS = ("title", "preamble", "headings", "sections", "tables")
@@ -23,7 +23,7 @@ SCOPE = r"^(?:report|title|preamble|headings|sections|tables|section:[1-9])$"
 """How a rule names a part."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Passage:
     """A title, heading, paragraph or cell, with the section that it stands in."""
 
@@ -32,7 +32,7 @@ class Passage:
     heading: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Match:
     """Words found by a pattern: the passage, and where in its text they stand."""
 
@@ -64,6 +64,10 @@ class Passages:
             self._starts.append(at)
             at += len(passage.text.value) + 1
         self.joined = "\n".join(passage.text.value for passage in passages)
+
+    def placed(self) -> Iterator[tuple[int, Passage]]:
+        """Each passage with its place in the joined string."""
+        return zip(self._starts, self.items, strict=True)
 
     def find(self, patterns: Sequence[str], unless: Sequence[str] = ()) -> Iterator[Match]:
         """The places where one of the patterns matches and no match of `unless` is around it, pattern by pattern.

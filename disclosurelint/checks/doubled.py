@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from disclosurelint.checks._passages import Match, Passages, passages, words_of
+from disclosurelint.checks._passages import Match, Passages, holds_table, passages, words_of
 from disclosurelint.facts.echoes import echoes, phrases
 from disclosurelint.outcomes import Hit
 from disclosurelint.report import Report
@@ -36,6 +36,9 @@ PLACEHOLDERS = ("words", "once")
 MESSAGES = ("message", "mark", "mixed", "phrase")
 
 _MOST = 20
+_BACK = 400
+"""How far back an opening bracket is looked for."""
+
 _LETTERS = (1, 2, 3, 4)
 
 
@@ -45,7 +48,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
     whole = passages(report, "report")
     most = rule.params.get("most", _MOST)
     taken: list[tuple[int, int]] = []
-    for start, once, count, message in _found(whole, words, rule.params.get("phrase", 8)):
+    for start, once, count, message in _found(report, whole, words, rule.params.get("phrase", 8)):
         end = start + once * count
         if len(taken) >= most:
             return
@@ -58,12 +61,15 @@ Found = tuple[int, int, int, str]
 """Where it begins, how long it is once, how often it stands there, and which message tells of it."""
 
 
-def _found(whole: Passages, words: Mapping[str, Any], least: int) -> Iterator[Found]:
+def _found(report: Report, whole: Passages, words: Mapping[str, Any], least: int) -> Iterator[Found]:
     text = whole.joined
     yield from _marks(text, words["marks"])
-    for start, length in phrases(text, least):
-        if not any(label in text[start : start + length] for label in words["no-phrases"]):
-            yield start, length, 2, "phrase"
+    for first, passage in whole.placed():
+        if len(passage.text.value) > least and not holds_table(report, passage.section):
+            for start, length in phrases(passage.text.value, least):
+                label = passage.text.value[start : start + length]
+                if not any(word in label for word in words["no-phrases"]):
+                    yield first + start, length, 2, "phrase"
     for start, length in echoes(text, _LETTERS):
         if length == 1:
             known = _is_letter(text, start, words)
@@ -118,7 +124,7 @@ def _marks(text: str, marks: Mapping[str, Any]) -> Iterator[Found]:
     for opening, closing in marks["pairs"].items():
         at = text.find(closing + closing)
         while at >= 0:
-            line = text[text.rfind("\n", 0, at) + 1 : at]
+            line = text[max(0, at - _BACK) : at].rpartition("\n")[2]
             if line.count(opening) - line.count(closing) == 1:
                 yield at, 1, 2, "mark"
             at = text.find(closing + closing, at + 2)

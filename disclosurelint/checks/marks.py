@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from disclosurelint.checks._passages import Match, holds_table, passages, patterns_of
@@ -54,6 +55,7 @@ MESSAGES = ("message", "many")
 
 _AROUND = 4
 _MOST = 2000
+_TOLD = 20
 
 Place = tuple[Match, list[tuple[Span, str]]]
 """What was found: the words, and the edits that mend them."""
@@ -62,12 +64,12 @@ Place = tuple[Match, list[tuple[Span, str]]]
 def check(report: Report, rule: Rule) -> Iterator[Hit]:
     """A hit at each place, or one for all of them."""
     find = _between_letters if "between-letters" in rule.params else _by_pattern
-    places = list(find(report, rule))
+    places = list(islice(find(report, rule), _MOST))
     together = rule.params.get("together")
     if together is not None and len(places) > together:
         yield _all(report, places)
         return
-    for place in places:
+    for place in places[:_TOLD]:
         yield _one(report, place)
 
 
@@ -99,10 +101,12 @@ def _between_letters(report: Report, rule: Rule) -> Iterator[Place]:
         return
     whole = passages(report, "report")
     places = iter(
-        sorted((one.text.span(), index) for index, one in enumerate(whole.items) if not holds_table(report, one.section))
+        sorted(
+            (one.text.span(), index) for index, one in enumerate(whole.items) if not holds_table(report, one.section)
+        )
     )
     span, index = next(places, ((0, 0), -1))
-    for at in found[:_MOST]:
+    for at in found:
         while index >= 0 and span[1] <= at:
             span, index = next(places, ((0, 0), -1))
         if index < 0:
@@ -118,7 +122,8 @@ def _all_of(source: str, mark: str) -> Iterator[int]:
     """The places where a mark stands between two Chinese letters of the source, line ends aside."""
     at = source.find(mark)
     while at >= 0:
-        if _is_letter(source[at - 1 : at]) and _is_letter(source[at + 1 : at + 4].lstrip("\r\n")[:1]):
+        before, behind = source[max(0, at - 3) : at].rstrip(" "), source[at + 1 : at + 4].lstrip(" \r\n")
+        if _is_letter(before[-1:]) and _is_letter(behind[:1]):
             yield at
         at = source.find(mark, at + 1)
 

@@ -5,6 +5,7 @@ What a body may call itself is told by its type and name; its superiors, subordi
 so is whatever the name does not decide. `words` (a map) holds:
 
 - `selves`: for each 我 … (我局) the types that cannot say so (`never`), unless their name has one of `own`;
+- `by-end`: what a name of no known type may be;
 - `offices`: the same for a bare 县政府 that opens a clause (`opens`: what stands before it);
 - `names`: which ends of place names are of a type's level or above it, by which words a portal or an office is told,
   which words stand before a name, which are in none;
@@ -50,8 +51,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
 
 
 def _selves(report: Report, whole: Passages, words: Mapping[str, Any], names: list[str]) -> Iterator[Hit]:
+    types = _types(report, words)
     for word, known in words["selves"].items():
-        if _may_say(report, names, known):
+        if _may_say(types, names, known):
             continue
         found = [
             at
@@ -62,16 +64,24 @@ def _selves(report: Report, whole: Passages, words: Mapping[str, Any], names: li
         if found:
             yield _hit(report, whole.at(found[0], found[0] + len(word)), "message", len(found))
     for word, known in words["offices"].items():
-        if _may_say(report, names, known):
+        if _may_say(types, names, known):
             continue
         found = [at for at in _all_of(whole.joined, word) if whole.joined[max(0, at - 1) : at] in words["opens"]]
         if found:
             yield _hit(report, whole.at(found[0], found[0] + len(word)), "message", len(found))
 
 
-def _may_say(report: Report, names: list[str], known: Mapping[str, Any]) -> bool:
+def _types(report: Report, words: Mapping[str, Any]) -> set[str]:
+    """What the body may be: its type, or the types that the end of its name leaves open."""
+    if report.body.type is not None:
+        return {report.body.type}
+    name = report.body.name or ""
+    return {type_ for end, types in words["by-end"].items() if name.endswith(end) for type_ in types}
+
+
+def _may_say(types: set[str], names: list[str], known: Mapping[str, Any]) -> bool:
     """Whether the body may speak of itself so, or its type does not tell."""
-    if report.body.type not in known["never"]:
+    if not types or not types <= set(known["never"]):
         return True
     return any(end in name for name in names for end in known.get("own", ()))
 

@@ -13,8 +13,9 @@ Echo = tuple[int, int]
 """Where letters are first, and how many of them then come again at once."""
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_MARKS = "[,;。:\n]"
 _LONG = 48
-"""Phrases longer than this are looked for at the borders of clauses only."""
+"""Phrases longer than this are found as whole clauses only."""
 
 _STEP = 5
 _GRAM = 4
@@ -50,10 +51,15 @@ def _runs(same: bytes, length: int, size: int) -> Iterator[Echo]:
 
 def phrases(text: str, least: int) -> Iterator[Echo]:
     """Phrases of at least so many letters (eight or more) that come twice at once, or with one mark in between."""
-    for match in re.compile(rf"(?<![\w%])([一-鿿\w、《》“”]{{{least},{_LONG}}})[,;、。]\1(?![\w%])").finditer(text):
-        yield match.start(), len(match[1])
-    for clause in re.compile(rf"[一-鿿]{{{2 * least},4000}}").finditer(text):
-        yield from _within(text, clause.start(), clause.end(), least)
+    start, before = 0, ""
+    for clause in re.split(_MARKS, text):
+        if len(clause) >= least:
+            if clause == before and "一" <= clause[0] <= "鿿":
+                yield start - len(clause) - 1, len(clause)
+            if len(clause) >= 2 * least:
+                yield from _within(text, start, start + len(clause), least)
+        before = clause
+        start += len(clause) + 1
 
 
 def _within(text: str, start: int, end: int, least: int) -> Iterator[Echo]:
@@ -70,7 +76,8 @@ def _within(text: str, start: int, end: int, least: int) -> Iterator[Echo]:
             while last + period < end and text[last] == text[last + period]:
                 last += 1
             if last - first >= period:
-                yield first, period
-                anchor = first + 2 * period
+                if text[first : first + period].isalpha():
+                    yield first, period
+                anchor = last + period
                 continue
         anchor += _STEP

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from disclosurelint.facts.ordinals import number_of, ordinal_at
+from disclosurelint.records import record
 
 BreakKind = Literal["missing", "repeated", "lost"]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Item:
     """An item: its number, the words that bear it (二是, (三)), where they stand, and how they are written."""
 
@@ -28,7 +28,7 @@ class Item:
     style: str
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Break:
     """What breaks a list: the item at which it shows, the one before it, and the number that should have come."""
 
@@ -45,6 +45,7 @@ _ENDS = frozenset(',;。:、\n!?)”*#> "')
 _NO_ITEM = frozenset("统唯之第万同单逐不专其合归如划二三四五六七八九十这那有每某")
 """Letters with which 一 is another word (统一是, 之一是)."""
 
+_DEEPEST = 6
 _REACH = 600
 """How far back a first item in other words is looked for, and how far on an item without its number."""
 
@@ -95,6 +96,7 @@ def _take(open_lists: list[Item], item: Item) -> Break | None:
             return None
     if item.number == 1:
         open_lists.append(item)
+        del open_lists[:-_DEEPEST]
         return None
     before = open_lists[-1] if open_lists else None
     wanted = before.number + 1 if before is not None else 1

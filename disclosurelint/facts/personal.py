@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from disclosurelint.records import record
 
 Kind = Literal["identity", "card", "mobile"]
 
@@ -19,6 +20,7 @@ _RUN = (
     r"|[0-9]{6}([ -])[0-9]{8}\2[0-9]{3}[0-9Xx]|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?"
 )
 """A run without parts, or in the parts in which people write such numbers; a row of figures has others."""
+_ANY = "[0-9][0-9 -]{9}[0-9]"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _REGIONS = frozenset(
@@ -66,7 +68,7 @@ _VARIED = 6
 """A card number without a word for it beside it has at least so many different digits; a row of a table has not."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Personal:
     """A number found: its kind, and where it stands; `sure` where it needs no word beside it to be one."""
 
@@ -78,6 +80,8 @@ class Personal:
 
 def personal_numbers(text: str) -> Iterator[Personal]:
     """The numbers of a text, each a run of its own: no letter, digit or hyphen before or behind it."""
+    if re.compile(_ANY).search(text) is None:
+        return
     for match in re.compile(_RUN).finditer(text):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if _belongs(before) or _belongs(behind):
