@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from disclosurelint.records import record
+from disclosurelint.records import field, record, replaced
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, did_you_mean
 from disclosurelint.rules.trees import Tree, read_tree
@@ -324,7 +323,7 @@ def lay_under(options: Settings, values: Mapping[str, Any], folder: Path) -> Set
     if values.get("preview"):
         laid["preview"] = True
     laid["severity"] = {**values.get("severity", {}), **options.severity}
-    return replace(options, **laid, sources=sources)
+    return replaced(options, **laid, sources=sources)
 
 
 def _beside(folder: Path, name: str) -> str:

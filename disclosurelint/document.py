@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from disclosurelint.characters import SPACES, normalise
-from disclosurelint.records import record
+from disclosurelint.records import field, record, value
 
 Span = tuple[int, int]
 """A stretch of the source: first origin, and the origin behind the last (exclusive)."""
@@ -206,7 +205,7 @@ class Table:
     width: int
     span: Span
     problem: str | None = None
-    _grid: dict[tuple[int, int], Cell] | None = field(default=None, repr=False)
+    _grid: dict[tuple[int, int], Cell] | None = None
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a grid place, if any does."""
@@ -240,7 +239,7 @@ class Comment:
     covers: Span
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Place:
     """Where a stretch of the source stands, 1-based, the end exclusive; columns count code points.
 
@@ -278,13 +277,13 @@ class Document:
     anchors: list[tuple[int, int]] = field(default_factory=list, repr=False)
     """For Word: the origins at which a paragraph or an element with text begins, each with the place of that element
     in the bytes of the part that holds the text; what no element holds (numbering) has none of its own."""
-    package: bytes | None = field(default=None, repr=False)
+    package: bytes | None = None
     """For Word: the file itself (of older formats, as it was converted), of which copies with changes are made."""
     converted: bool = False
     """Whether the file is of an older format and was converted to be read."""
     encoding: str = "utf-8"
     normal: str = ""
-    _line_starts: list[int] | None = field(default=None, repr=False)
+    _line_starts: list[int] | None = None
 
     def __post_init__(self) -> None:
         if not self.normal:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from disclosurelint.document import Span, Text
+from disclosurelint.records import fields_of
 from disclosurelint.report import Figure, Label, Report
 
 
@@ -85,8 +85,8 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list | frozenset):
         return [plain(entry) for entry in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: plain(entry) for key, entry in asdict(value).items()}
+    if hasattr(value, "__slots__") and type(value).__module__.startswith("disclosurelint."):
+        return {key: plain(entry) for key, entry in fields_of(value).items()}
     return value
 
 

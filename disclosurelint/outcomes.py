@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
 from disclosurelint.document import Document, Place, Span
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 
 Severity = Literal["error", "warning", "info"]

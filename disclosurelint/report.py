@@ -7,13 +7,12 @@ Spans are stretches of the document's source; a fact that was not found is None.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from disclosurelint.document import Document, Paragraph, Span, Table, Text
-from disclosurelint.records import record
+from disclosurelint.records import field, record, value
 
 if TYPE_CHECKING:
     from disclosurelint.rules.model import RuleSet
@@ -37,7 +36,7 @@ BODY_TYPES = (
 )
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Label:
     """Words shown to a person, in both languages."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from disclosurelint.findings import Worder, basis_lines, fingerprint_of
 from disclosurelint.outcomes import Finding, ReportResult, RunResult
 from disclosurelint.readers.encodings import decode
 from disclosurelint.readers.errors import InputError
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 from disclosurelint.rules.loading import catalogue
 from disclosurelint.rules.model import Rule, RuleSet

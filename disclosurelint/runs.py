@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from pathlib import Path
 
 from disclosurelint.configuration import Configured
 from disclosurelint.document import Document
 from disclosurelint.engine import check_document, check_into, ruleset_for
 from disclosurelint.outcomes import Failure, Finding, ReportResult, RunResult
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 from disclosurelint.settings import Settings
 from disclosurelint.suppress.baseline import Baseline

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from disclosurelint.records import field, record
 from disclosurelint.report import BODY_TYPES, Given, Label
 from disclosurelint.suppress.waivers import Waiver
 
@@ -25,7 +25,7 @@ class SettingError(ValueError):
         self.label = label
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Settings:
     """Settings of one input. `sources` tells for a given name whether it came from an `option` or the `config`."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from disclosurelint.outcomes import NotAssessed
+from disclosurelint.records import field, record
 from disclosurelint.report import Figure, Label, Number, Report, Slot, TableFacts
 from disclosurelint.rules.equations import Equation, Operand, parse
 from disclosurelint.rules.model import RuleSet
@@ -206,7 +206,7 @@ def _unread(report: Report, name: str) -> Label:
     return Label(f"{title.zh}未能完整读出", f"the {title.en} could not be read whole")
 
 
-@dataclass(slots=True)
+@record
 class Gaps:
     """Figures that were needed and not to be had, gathered so that each reason is told once."""
 

@@ -7,12 +7,12 @@ A fact that is not stated, or that the other was inferred from, is not compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from disclosurelint.checks._places import YEAR_SOURCES
 from disclosurelint.document import Span
 from disclosurelint.outcomes import Hit, Term
+from disclosurelint.records import record
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
 
@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
 PLACEHOLDERS = ("words", "year", "other", "expected", "source")
 
 
-@dataclass(slots=True)
+@record
 class _Fact:
     """A year that is stated: where, in which words, and what it is called."""
 

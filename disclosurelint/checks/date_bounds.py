@@ -11,7 +11,6 @@ given; the date of a page only where there is no other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from disclosurelint.checks._places import start_place
 from disclosurelint.checks.date_form import plain
 from disclosurelint.document import Span
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
+from disclosurelint.records import record
 from disclosurelint.report import BODY_TYPES, Label, Report
 from disclosurelint.rules.model import BODY_GROUPS, Rule
 
@@ -60,7 +60,7 @@ _FREE = Label(
 )
 
 
-@dataclass(slots=True)
+@record
 class _Dated:
     """A day that the report bears: as the document's own date, as published, or as the page shows it."""
 

@@ -9,7 +9,6 @@ not be read, is not assessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,12 +16,11 @@ from disclosurelint.checks._figures import (
     Gaps,
     Scope,
     is_open_total,
-    one_row_sets,
-    parts_of_totals,
     key_of,
     keys_of,
     listed,
     one_row_sets,
+    parts_of_totals,
     scopes,
     short,
     show,
@@ -30,6 +28,7 @@ from disclosurelint.checks._figures import (
     unquoted,
 )
 from disclosurelint.outcomes import Hit, NotAssessed, Term
+from disclosurelint.records import record, value
 from disclosurelint.report import Figure, Label, Number, Report, Slot
 from disclosurelint.rules.equations import parse
 from disclosurelint.rules.model import Rule, RuleSet
@@ -92,7 +91,7 @@ PLACEHOLDERS = frozenset(
 """What messages may speak of; `members` is there with `each(…)` only."""
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class _Sum:
     """One side of an equation in a row or column: signed figure keys, and what whole numbers add to them."""
 
@@ -100,7 +99,7 @@ class _Sum:
     number: int = 0
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class _Plan:
     """An equation made out for a row or column; `each` are the figures that `each(…)` stands for, one at a time."""
 
@@ -111,7 +110,7 @@ class _Plan:
     each_left: bool = False
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class _Case:
     """A plan with the condition under which it is looked at, the message that tells it, and where it stands."""
 
@@ -122,7 +121,7 @@ class _Case:
     at: str | None
 
 
-@dataclass(slots=True)
+@record
 class _Side:
     """One side of an equation, worked out."""
 

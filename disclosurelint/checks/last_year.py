@@ -9,7 +9,6 @@ explain a difference, as do those of `unless-anywhere`; those of `mentioned` mak
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from disclosurelint.checks._figures import Gaps, Scope, key_of, scopes, short, show, slot_name
@@ -26,6 +25,7 @@ from disclosurelint.checks._others import (
 from disclosurelint.checks._passages import passages, patterns_of
 from disclosurelint.document import Span
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed, Term
+from disclosurelint.records import field, record
 from disclosurelint.report import Figure, Label, Number, Report
 from disclosurelint.rules.model import Rule
 
@@ -62,7 +62,7 @@ SCHEMA: dict[str, Any] = {
 PLACEHOLDERS = ("figure", "row", "column", "actual", "expected", "last", "sum", "file", "blanks")
 
 
-@dataclass(slots=True)
+@record
 class _Sides:
     """A figure and what it should be."""
 

@@ -8,7 +8,6 @@ still wrong. A total whose applicants differ already is not told again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from disclosurelint.checks._figures import Gaps, one_row_sets, short, show, slot_name
@@ -16,6 +15,7 @@ from disclosurelint.checks._others import file_name, term_of, told_gaps, whole_o
 from disclosurelint.document import Span
 from disclosurelint.facts.bodies import core
 from disclosurelint.outcomes import Hit, NotAssessed, Term
+from disclosurelint.records import field, record
 from disclosurelint.report import Label, Number, Report, Slot
 from disclosurelint.rules.loading import catalogue
 from disclosurelint.rules.model import Rule
@@ -36,7 +36,7 @@ _SHOWN = 8
 _NAMED = 4
 
 
-@dataclass(slots=True)
+@record
 class _Parts:
     """The reports that count, and what is to be said of the others."""
 

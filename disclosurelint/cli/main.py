@@ -1,84 +1,33 @@
-"""The command `disclosurelint`: its commands by name, each loaded when it is called."""
+"""The entry point. A call of `check` that `arguments` can read goes straight to its work; any other through `app`.
+
+The library behind `app`, with all its options, takes longer to load than a draft to check.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Any
+from typing import NoReturn
 
-import typer
-from typer.core import TyperGroup
-
-from disclosurelint import __version__
-
-_COMMANDS = {
-    "check": "check",
-    "rules": "rules",
-    "explain": "rules",
-    "extract": "extract",
-    "rulesets": "rules",
-    "validate": "rules",
-    "new": "new",
-    "init": "setup",
-    "waive": "setup",
-    "baseline": "setup",
-    "serve": "serve",
-}
-"""Each command and the module that holds it."""
-
-
-class _Commands(TyperGroup):
-    """A group that imports a command's module when the command is called or listed."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        module = _COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        function, options = import_module(f"disclosurelint.cli.{module}").COMMANDS[cmd_name]
-        app.command(cmd_name, **options)(function)
-        command = typer.main.get_command(app)
-        command.name = cmd_name
-        return command
-
-
-app = typer.Typer(
-    cls=_Commands,
-    name="disclosurelint",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    help="检查政府信息公开工作年度报告。Checks annual reports on government information disclosure.",
-)
-
-
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"disclosurelint {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="显示版本 Show the version."
-    ),
-) -> None:
-    pass
+from disclosurelint.cli.arguments import plain_call
 
 
 def run() -> None:
-    """The entry point. A fault of the program itself is one line and status 2, never 0 or 1."""
+    """Runs the command. A fault of the program itself is one line and status 2, never 0 or 1."""
     # What a run makes lives until its end and holds no cycles to speak of: looking for them at the usual pace
     # would take a sixth of the time of a short run.
     gc.set_threshold(100_000, 20, 20)
     try:
-        app()
+        options = plain_call(sys.argv[1:])
+        if options is None:
+            from disclosurelint.cli.app import app
+
+            app()
+        else:
+            from disclosurelint.cli.checking import carry_out
+
+            _leave(carry_out(options))
     except BrokenPipeError:
         # The reader of the pipe has gone (`| head`): nothing is left to say, and closing must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,3 +43,10 @@ def run() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
+
+
+def _leave(status: int) -> NoReturn:
+    """Ends the process without taking all its objects apart one by one: everything is written by now."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
-
-import typer
 
 from disclosurelint.cli import console
 from disclosurelint.settings import read_value
@@ -19,21 +18,20 @@ def choice(option: str, value: str, choices: tuple[str, ...], language: str) -> 
 
     hint = did_you_mean(value, choices).to(language)
     listed = " | ".join(choices)
-    if language == "zh":
-        usage(f"{option} 不能是“{value}”{hint}（可选：{listed}）")
-    usage(f"{option} cannot be “{value}”{hint} (one of {listed})")
+    zh, en = f"{option} 不能是“{value}”{hint}（可选：{listed}）", f"{option} cannot be “{value}”{hint} (one of {listed})"
+    return usage(zh if language == "zh" else en)
 
 
 def usage(message: str) -> NoReturn:
     """Says what is wrong with the call, status 2."""
     console.complain(f"disclosurelint: {message}")
-    raise typer.Exit(2)
+    sys.exit(2)
 
 
 def failing(path: Path, message: str) -> NoReturn:
     """Says what is wrong with an input, status 2."""
     console.complain(f"{path.as_posix()}: {message}")
-    raise typer.Exit(2)
+    sys.exit(2)
 
 
 def value(key: str, text: str | None) -> Any:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from disclosurelint.document import Span, Text
 from disclosurelint.facts.ordinals import Style, ordinal_at
+from disclosurelint.records import field, record
 from disclosurelint.report import Label, Report, Section
 
 _HEAD = 26
@@ -23,7 +23,7 @@ _DIVIDED = 3
 """So many headed aspects show that the overview is divided by them."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Aspect:
     """An aspect: `how` it is in the overview (`headed`, `named`, `spoken`, `absent`), and its headings there."""
 
@@ -33,7 +33,7 @@ class Aspect:
     headings: list[Heading] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Heading:
     """A heading of the overview, or words that open a paragraph as one would: its ordinal's style and its words."""
 
@@ -48,7 +48,7 @@ class Heading:
         return self.text.span()
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Overview:
     """The overview as read. `paragraphs` are its texts without those that say how the report was made."""
 

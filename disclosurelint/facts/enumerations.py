@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from disclosurelint.facts.ordinals import number_of, ordinal_at
 from disclosurelint.records import record
+from disclosurelint.records import record
 
 BreakKind = Literal["missing", "repeated", "lost"]
 

@@ -8,13 +8,12 @@ cells, or one run of exactly as many digits, else the row is unreadable. An ordi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from disclosurelint.facts.forms import RowForm
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.marks import MEASURES, Hit, Lines, chain_of, insert_damaged, marks_of, occurrences
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
+from disclosurelint.records import field, record
 from disclosurelint.report import Figure, Label
 
 GLUED = Label("单元格边界已丢失，数字连在一起", "the borders of cells are lost, digits run together")
@@ -28,7 +27,7 @@ _FEW = 5
 """Cells of a row under which a run of digits may well be one number."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class _Row:
     """The numbers found for a row."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Text
 from disclosurelint.facts.forms import GroupForm, RowForm, TableForm
 from disclosurelint.facts.labels import Lexicon, letters, ordinal_of
-from disclosurelint.facts.tokens import Token, tokens_of, without_pages, without_units
+from disclosurelint.facts.tokens import Token, tokens_of, without_pages, without_tags, without_units
+from disclosurelint.records import record
 
 _OCCURRENCES = 12
 _BEFORE = 120
@@ -19,7 +19,7 @@ MEASURES = frozenset("件条项宗次起例份个年月日余多%")
 """Letters that follow a number in a sentence."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Mark:
     """A label to look for: its letters, its place in the form's order, and the row that it opens, if any."""
 
@@ -31,7 +31,7 @@ class Mark:
     """Digits inside the label (计1条)."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Hit:
     """An occurrence of a mark: where it starts and ends in the text."""
 
@@ -44,7 +44,7 @@ class Hit:
     before: Hit | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Lines:
     """A stretch of text made ready: `value` without page numbers, its letters, and where each of them stands."""
 
@@ -56,7 +56,7 @@ class Lines:
 
 def lines_of(text: Text, *, units: bool = False) -> Lines:
     """A text made ready for looking up labels; `units`: words of units that stand alone are passed over as well."""
-    value = without_pages(text.value)
+    value = without_tags(without_pages(text.value))
     if units:
         value = without_units(value)
     places = [place for place, character in enumerate(value) if character.isalpha()]

@@ -8,11 +8,11 @@ reads 一一 as 11 and knows no 成, 百分之 or 余.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from disclosurelint.records import value
 from disclosurelint.report import Number
 
 DIGITS = {character: place for place, character in enumerate("零一二三四五六七八九")} | {
@@ -56,7 +56,7 @@ VAGUE_AFTER = ("余", "多", "几", "来")
 VAGUE_UNIT = ("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余")
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Numeral:
     """A number in a text: from `start` up to `end`, without its unit.
 

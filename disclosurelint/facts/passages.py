@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from disclosurelint.document import Span, Text
+from disclosurelint.records import field, record, value
 from disclosurelint.report import Report, Section
 
 MOST = 60_000
@@ -35,7 +35,7 @@ _SHORT = 260
 """Sections with fewer letters are sketched from their sentences that are no boilerplate."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Letters:
     """The letters of a section's prose, folded, with the place of each in `text`."""
 
@@ -52,7 +52,7 @@ class Letters:
         return self.text.value[self.at[start] : self.at[end - 1] + 1].replace("\n", "")
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Vocabulary:
     """What is left out or folded, ready for use."""
 
@@ -165,7 +165,7 @@ K = 8
 _CANDIDATES = 6
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Run:
     """Letters `start` to `end` of one text that stand at `other` in the second."""
 
@@ -177,7 +177,7 @@ class Run:
         return self.end - self.start
 
 
-@dataclass(slots=True)
+@record
 class Resemblance:
     """How much of a text is in another: the share of its letters that stand in repeated runs, and these runs."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from re import Pattern
 from typing import Literal
+
+from disclosurelint.records import record
 
 UNITS = frozenset({"条", "件", "次", "个", "人", "篇", "项", "份", "宗", "起", "人次", "万元", "元", "单位"})
 """Words that may stand beside a number of a table without being a label."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Token:
     """A number, blank mark or run of letters with its place in the text."""
 
@@ -50,6 +51,18 @@ def _page() -> Pattern[str]:
 def without_pages(text: str) -> str:
     """The text with page numbers on lines of their own (`- 3 -`) made blank; its length does not change."""
     return _page().sub(lambda match: " " * len(match.group()), text)
+
+
+@lru_cache(maxsize=1)
+def _tag() -> Pattern[str]:
+    import re
+
+    return re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+
+
+def without_tags(text: str) -> str:
+    """The text with marks of HTML that a reader took for text made blank; its length does not change."""
+    return _tag().sub(lambda match: " " * len(match.group()), text) if "</" in text else text
 
 
 @lru_cache(maxsize=1)

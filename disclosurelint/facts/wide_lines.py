@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from disclosurelint.facts.forms import BlockForm, TableForm
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.labels import letters
@@ -12,10 +10,11 @@ from disclosurelint.facts.marks import Lines, letters_between
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
 from disclosurelint.facts.wide import block_named, outcome_named
+from disclosurelint.records import record
 from disclosurelint.report import Figure, Label
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class _Run:
     """Numbers with no letters between them, and the letters before them since the last run."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
 from disclosurelint.readers.docx_ordinals import numeral
 from disclosurelint.readers.docx_package import namespace, parse, utf8
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 
 _LEVELS = 9
 _CLOSED = frozenset("、）)，,。．：:】〕》")

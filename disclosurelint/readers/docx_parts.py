@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 
 
 @record

@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from disclosurelint.records import value
 
 _TOKEN = re.compile(r"\s*(?:(<=|>=|!=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
 
@@ -22,7 +23,7 @@ class EquationError(ValueError):
     """An equation that the grammar does not allow; the message says where."""
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Operand:
     """A signed operand: a `name`, a `set` whose members are summed, `each` member of a set, or a whole `number`."""
 
@@ -32,7 +33,7 @@ class Operand:
     number: int = 0
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Equation:
     """A comparison of two sums."""
 

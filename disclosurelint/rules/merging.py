@@ -7,10 +7,9 @@ file and line that it came from.
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import Any
 
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, unknown
 from disclosurelint.rules.sources import Source, included

@@ -5,12 +5,11 @@ Files are described in `docs/rule-format.md`; `rules.loading` turns them into th
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
 from disclosurelint.outcomes import Severity
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label, Slot
 
 BODY_GROUPS = {
@@ -30,6 +29,8 @@ class RowTemplate:
     variants: list[str] = field(default_factory=list)
     group: str | None = None
     kind: Literal["count", "signed", "money"] = "count"
+    optional: bool = False
+    """Whether a draft may leave the row out: read where it is there, no departure from the form where it is not."""
 
 
 @record

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError
 

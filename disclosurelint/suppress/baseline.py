@@ -9,12 +9,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from disclosurelint.outcomes import Finding, ReportResult
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 
 VERSION = 1

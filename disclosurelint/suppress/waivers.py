@@ -7,13 +7,12 @@ One with a fingerprint lapses with the value that it was given for.
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from disclosurelint.document import Comment, Document, Span
 from disclosurelint.outcomes import Finding, ReportResult, Waived
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.report import Label
 
 _COMMENT = re.compile(r"\s*disclosurelint\s*:\s*(ignore-file|ignore)\b([^\n]*?)(?:\s--\s*(.*))?\s*", re.DOTALL)

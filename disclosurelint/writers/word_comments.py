@@ -6,11 +6,9 @@ this program from an earlier copy are replaced.
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from disclosurelint.document import Document, Span
 from disclosurelint.outcomes import Finding
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 from disclosurelint.wording import SEVERITY
 from disclosurelint.writers.word_map import ParagraphPlace, TextPlace, WordMap
 from disclosurelint.writers.word_package import rewritten, spliced

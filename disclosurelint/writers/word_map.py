@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import field
 
 from disclosurelint.document import Document, Span
 from disclosurelint.readers.docx_package import Package, namespace, new_parser, run_parser, utf8
-from disclosurelint.records import record
+from disclosurelint.records import field, record
 
 _START_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=>/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _LETTER = re.compile(rb"&[^;<&]{1,12};|\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from disclosurelint.document import Span, Text
+from disclosurelint.records import field, record
 from disclosurelint.report import Label, Number
 
 Scope = Literal["whole", "part", "other"]
@@ -14,7 +14,7 @@ Polarity = Literal["count", "none", "all"]
 Kind = Literal["count", "amount", "share", "rate", "none", "all"]
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Claim:
     """A statement about figures of the report.
 
@@ -43,7 +43,7 @@ class Claim:
     """Where the number stands in `text`, for a corrected clause."""
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Count:
     """A counted number anywhere in a sentence, understood or not: what lists and shares are made of."""
 
@@ -71,7 +71,7 @@ class Count:
         return Count(value, self.unit, self.span, "", "", "", self.at, self.depth, "", earlier=True)
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Listing:
     """Parts of a whole: `wholes` are the numbers that they may be parts of, the nearest first.
 
@@ -84,7 +84,7 @@ class Listing:
     text: Text
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Share:
     """A percentage: `counts` are the numbers whose share it may be, `wholes` those of which."""
 
@@ -107,7 +107,7 @@ class Share:
     vague: bool = False
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Growth:
     """A change against an earlier period: in per cent (`percent`) or in number, `sign` +1 or -1.
 
@@ -125,7 +125,7 @@ class Growth:
     before: Number | None
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Prose:
     """All that the reader of claims found in a report."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosurelint.facts.claims.frames import LEGAL
 from disclosurelint.facts.claims.model import Claim
+from disclosurelint.records import record
 from disclosurelint.report import Figure, Label, Number, Report
 
 _APPLICANTS = ("natural_person", *LEGAL)
@@ -15,7 +15,7 @@ _OTHER = "requests.other"
 _SUB_ROWS = 3
 
 
-@dataclass(slots=True, eq=False, match_args=False)
+@record
 class Reckoned:
     """A reading worked out: `values` are what it may come to (a stated total, the sum of its parts if that differs).
 
