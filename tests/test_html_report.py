@@ -433,6 +433,18 @@ def test_a_mark_leads_to_its_note_and_back(browser: Any, tmp_path: Path) -> None
     assert browser.execute_script("return document.activeElement.id") == "m7"
 
 
+def test_a_note_that_was_asked_for_is_seen_together_with_its_mark(browser: Any, tmp_path: Path) -> None:
+    emulate(browser, 1100, height=700)
+    result = drafts(FAULTY)
+    opened(browser, tmp_path, result)
+    inside = "const b = arguments[0].getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight"
+    for number in range(1, len(result.reports[0].findings) + 1):
+        press_alt(browser, "ARROW_DOWN")
+        for name in (f"f{number}", f"m{number}"):
+            element = browser.find_element("id", name)
+            wait_for(lambda element=element: browser.execute_script(inside, element))
+
+
 def test_notes_stand_beside_on_wide_screens_and_below_on_narrow_ones(browser: Any, tmp_path: Path) -> None:
     opened(browser, tmp_path, drafts(FAULTY))
     where = """

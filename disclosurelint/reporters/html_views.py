@@ -179,7 +179,6 @@ def _where(finding: Finding, report: ReportResult | None, language: str) -> str:
     words = [
         finding.path if report is None else None,
         place_words(finding.place, lined, language) if finding.path or report is not None else None,
-        _say(language, f"表{finding.table}", f"table {finding.table}") if finding.table else None,
         finding.row,
         finding.cell,
     ]

@@ -6,6 +6,7 @@
   const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
   const wide = matchMedia("(min-width: 62rem)");
   let current = null;
+  let raised = null;
 
   const main = () => document.getElementById("result");
   const shown = () => all(main(), ".finding").filter((finding) => getComputedStyle(finding).display !== "none");
@@ -32,7 +33,7 @@
   function choose(finding, toText) {
     open(finding);
     light(finding);
-    current = finding;
+    current = raised = finding;
     pack();
     const place = marker(finding);
     const target = toText && place ? place : finding;
@@ -71,7 +72,10 @@
         if (!note.offsetHeight) continue;
         const place = marker(note.firstElementChild) || note.closest(".row");
         const top = Math.max(place.getBoundingClientRect().top - origin - 4, below);
-        note.style.top = `${top}px`;
+        // The note that was asked for comes to its mark, over others if need be, where it would be out of sight.
+        const far = note.firstElementChild === raised && top - (place.getBoundingClientRect().top - origin) > innerHeight * 0.5;
+        note.classList.toggle("raised", far);
+        note.style.top = `${far ? place.getBoundingClientRect().top - origin + 32 : top}px`;
         below = top + note.offsetHeight + 8;
       }
       draft.style.minHeight = `${below}px`;
@@ -140,7 +144,7 @@
 
   // Called once the page is there, and by the local page whenever it has a new result.
   function start() {
-    current = null;
+    current = raised = null;
     const root = main();
     for (const severity of ["error", "warning", "info"]) root.classList.remove(`hide-${severity}`);
     for (const tools of all(root, "[data-tools]")) {
@@ -186,6 +190,7 @@
     if (!link || !main().contains(link)) {
       const finding = event.target.closest(".finding");
       if (finding && !event.target.closest("button") && String(getSelection()) === "") { light(finding); current = finding; say(); }
+      else if (!finding && raised) { raised = null; pack(); }
       return;
     }
     const target = document.getElementById(link.hash.slice(1));
@@ -201,6 +206,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && raised) { raised = null; light(null); pack(); }
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest("select")) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); }
   });
