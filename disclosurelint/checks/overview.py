@@ -101,7 +101,7 @@ def _thin(report: Report, overview: Overview, least: int) -> Iterator[Hit]:
         yield _hit(report, overview, message="figures", values={"count": overview.length, "least": least})
 
 
-def _hit(report: Report, overview: Overview, **given: Any) -> Hit:  # noqa: ANN401
+def _hit(report: Report, overview: Overview, **given: Any) -> Hit:
     values = {"section": _name(report), **given.pop("values")}
     return Hit(span=overview.section.heading.span(), values=values, section=1, **given)
 

@@ -8,6 +8,7 @@ without any is told.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,7 +63,7 @@ def _shown(report: Report, rule: Rule, found: Problems, general: list[Point]) ->
     unless = patterns_of(report, rule.params.get("unless"))
     if not signs:
         return False
-    spans = [point.text.span() for point in general]
+    spans = sorted(point.text.span() for point in general)
     passages = Passages(
         [
             Passage(paragraph.text.squeezed(), section)
@@ -71,9 +72,13 @@ def _shown(report: Report, rule: Rule, found: Problems, general: list[Point]) ->
             if paragraph.text.value.strip()
         ]
     )
-    return any(
-        not any(first <= match.span[0] < last for first, last in spans) for match in passages.find(signs, unless)
-    )
+    return any(not _within(match.span[0], spans) for match in passages.find(signs, unless))
+
+
+def _within(origin: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which stand apart from each other, holds a place."""
+    place = bisect_right(spans, origin, key=lambda span: span[0]) - 1
+    return place >= 0 and origin < spans[place][1]
 
 
 def _lacking(report: Report, found: Problems, points: list[Point]) -> Hit:
@@ -98,7 +103,7 @@ def _words(point: Point) -> str:
     return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 
 
-def _hit(report: Report, found: Problems, span: tuple[int, int], **given: Any) -> Hit:  # noqa: ANN401
+def _hit(report: Report, found: Problems, span: tuple[int, int], **given: Any) -> Hit:
     section = found.sections[0]
     template = template_of(report, section.number)
     name = official_name(template) if template is not None else section_name(report, section)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 from disclosurelint.document import Span, Text
 from disclosurelint.facts.numerals import read_chinese
+from disclosurelint.records import record, value
 from disclosurelint.report import Report, Section
 from disclosurelint.rules.model import RuleSet
 
@@ -29,7 +30,7 @@ _LOCAL = 12
 """Marks of local offices (岚综管办便函) are no longer than this."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Citation:
     """A title, a decree's number or a document number, as cited.
 
@@ -61,7 +62,7 @@ class Citation:
         return self.text.span()
 
 
-@dataclass(slots=True, frozen=True)
+@value
 class Known:
     """An instrument by its number: the mark before it, year and serial; a decree has neither mark nor year."""
 
@@ -87,8 +88,12 @@ def read_citations(report: Report) -> list[Citation]:
 
 
 def known_numbers(ruleset: RuleSet) -> list[Known]:
-    """The instruments of a rule set that are cited by a number."""
-    return [known for key, entry in ruleset.instruments.items() if (known := _known(key, entry.number)) is not None]
+    """The instruments of a rule set that are cited by a number, worked out once."""
+    kept: list[Known] | None = ruleset.forms.get("law.numbers")
+    if kept is None:
+        kept = [known for key, entry in ruleset.instruments.items() if (known := _known(key, entry.number)) is not None]
+        ruleset.forms["law.numbers"] = kept
+    return kept
 
 
 def _known(key: str, number: str) -> Known | None:
@@ -133,16 +138,16 @@ class _Paragraph:
         """Titles, decrees and numbers in their order."""
         title, decree, number, _ = _patterns()
         found: list[Citation] = []
-        for match in title.finditer(self.value) if "《" in self.value else ():
+        for match in islice(title.finditer(self.value), _MOST) if "《" in self.value else ():
             citation = self._cited("title", match.start(), match.end())
             citation.title = match[1]
             citation.family = citation.title_family = self._family(match[1])
             self.titles.append((match.start(), match.end(), citation))
             found.append(citation)
         if "号" in self.value:
-            for match in decree.finditer(self.value):
+            for match in islice(decree.finditer(self.value), _MOST):
                 found.append(self._decree(match))
-            for match in number.finditer(self.value):
+            for match in islice(number.finditer(self.value), _MOST):
                 one = self._number(match)
                 if one is not None:
                     found.append(one)

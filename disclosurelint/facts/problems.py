@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
 from disclosurelint.document import Table, Text
 from disclosurelint.facts.numerals import read_chinese
+from disclosurelint.records import field, record
 from disclosurelint.report import Report, Section
 
 Role = Literal["problem", "measure"]
@@ -26,8 +26,11 @@ _MOST = 400
 _HEAD = 26
 _LONGEST = 2000
 
+_COUNTED = 300
+"""Longer sentences are no list of problems."""
 
-@dataclass(slots=True, eq=False)
+
+@record
 class Point:
     """A problem or a measure: its words, the outermost and the innermost list item that hold it (0 for none), and
     whether it is general: words that say neither which problem nor which act is meant."""
@@ -39,7 +42,7 @@ class Point:
     general: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Problems:
     """All points in their order; `problems` and `measures` are those of one role."""
 
@@ -70,7 +73,8 @@ class Problems:
         if len(items) > 1 and any(group[0].item in answered for group in problems):
             rest = [group for group in problems if group[0].item not in answered]
             measures = [point for point in measures if point.item not in items]
-        count = len(_grouped(measures))
+        # Outside lists every clause of a sentence may be a measure of its own.
+        count = sum(1 if group[0].leaf else group[0].text.value.count(",") + 1 for group in _grouped(measures))
         if not rest or count >= len(rest):
             return []
         about = [(point.text.value, _matters(point.text.value, matters)) for point in measures]
@@ -231,11 +235,13 @@ class _Reader:
     def _turn(self, value: str) -> int:
         """Where a sentence turns to what is done: the first clause that begins with such words; -1 for nowhere."""
         at = 0
-        leads = tuple(self.reading["leads"])
+        leads, weak = tuple(self.reading["leads"]), tuple(self.reading["weak-leads"])
         while True:
             if value.startswith(leads, at) or self._next_year(value, at):
                 return at
             comma = value.find(",", at)
+            if value.startswith(weak, at) and not self._signs(value[at : comma if comma >= 0 else len(value)]):
+                return at
             if comma < 0:
                 return -1
             at = comma + 1
@@ -286,15 +292,19 @@ class _Reader:
     def _parts(self, role: Role, text: Text) -> Iterator[Text]:
         """A sentence outside lists may count up several problems: 规范性有待提高、形式不够丰富等."""
         value = text.value
-        if role == "measure" or self.lists:
+        if role == "measure" or self.lists or len(value) > _COUNTED:
             yield text
             return
-        at = 0
-        for match in re.finditer("[、,;]", value):
-            rest = value[match.end() :]
-            if self._signs(value[at : match.start()]) and self._signs(rest):
-                yield text.cut(at, match.start())
-                at = match.end()
+        borders = [match.start() for match in re.finditer("[、,;]", value)]
+        ends = [*borders, len(value)]
+        signed = [self._signs(value[start:end]) for start, end in zip([0, *borders], ends, strict=True)]
+        last = max((place for place, sign in enumerate(signed) if sign), default=0)
+        at, sign = 0, False
+        for place, border in enumerate(borders):
+            sign = sign or signed[place]
+            if sign and place < last:
+                yield text.cut(at, border)
+                at, sign = border + 1, False
         yield text.cut(at)
 
     def _general(self, role: Role, value: str) -> bool:

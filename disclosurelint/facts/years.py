@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from disclosurelint.document import Span, Text
+from disclosurelint.records import record
 from disclosurelint.report import Report, Section
 
 _MOST = 2000
@@ -22,7 +22,7 @@ _AT_START = 12
 _PROBLEMS = 5
 
 
-@dataclass(slots=True, eq=False)
+@record
 class YearMention:
     """A year that cannot be right where it stands: `role` is what the sentence takes it for (`own` time, the year
     `compared` with, the `outlook`, the year that the report is `named` after); `words` are those around it."""
@@ -35,7 +35,7 @@ class YearMention:
     right: str
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Sentence:
     text: Text
     section: Section | None
@@ -143,7 +143,7 @@ def _adverb(value: str, match: re.Match[str], words: Mapping[str, Any]) -> bool:
     head = value[: match.start()].lstrip("*#_ ")
     if len(head) > _AT_START or any(letter in head for letter in "于自从至在对较比与和及将按"):
         return False
-    if "," in head:
+    if "," in head or any(letter.isdecimal() or letter in "—-~、" for letter in head[-2:]):
         return False
     return (
         not value.startswith(tuple(words["behind"]), match.end())
@@ -201,7 +201,11 @@ def _beside(before: _Sentence | None, behind: _Sentence | None, year: int, rest:
         return True
     if before is None or year not in before.years:
         return False
-    return before.stop == ";" or any(deed in rest and deed in before.value for deed in words["deeds"])
+    if before.stop == ";":
+        return True
+    return _figure(before.value, words) is not None and any(
+        deed in rest and deed in before.value for deed in words["deeds"]
+    )
 
 
 # -- comparison, outlook -------------------------------------------------------------------------------------------
@@ -230,11 +234,11 @@ def _outlook(sentence: _Sentence, value: str, year: int, words: Mapping[str, Any
         if int(match[1]) != year:
             continue
         head = value[: match.start()]
-        if "," in head[-10:-1] or len(head) > 24:
+        if "," in head[-10:-1] or len(head) > 24 or value.startswith(tuple(words["behind"]), match.end()):
             continue
         if _future(value, match.end(), words):
             return _found(sentence, match, "outlook", year + 1)
-        if len(head) < 3 and value.startswith(tuple(words["plans"]), match.end()) and value.rstrip().endswith(":"):
+        if len(head) < 3 and value.startswith(tuple(f"{plan}:" for plan in words["plans"]), match.end()):
             return _found(sentence, match, "outlook", year + 1)
     return None
 
