@@ -12,7 +12,7 @@ from disclosurelint.report import Figure, Label, Report
 from disclosurelint.rules.loading import catalogue
 from disclosurelint.sets.rereading import Rereader
 
-_ALIKE = 0.3
+_ALIKE = 0.5
 """Of two reports' sketches, what they share where the names alone do not say that the body is the same."""
 _MORE = 6
 """Figures that are named where more than one differs."""
