@@ -154,7 +154,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             raise
         name = "gb18030" if gb else "utf-8"
         text = data.decode(name, "replace")
-        if text.count("\ufffd") > _MOST_BROKEN or "\ufffd" in text[text.lower().find("<body") :]:
+        if text.count("\ufffd") > _MOST_BROKEN or "\ufffd" in text[max(text.lower().find("<body"), 0) :]:
             raise
         return text, name
 

@@ -218,7 +218,9 @@ class Flow:
             table = self.tables[-1]
             table.comments.append((text, span, len(table.rows) - table.row_open))
         else:
-            self._break(None)
+            # Word and portals leave comments of their own inside of paragraphs.
+            if text.startswith("disclosurelint"):
+                self._break(None)
             self.sink.comment(text, span)
 
     # Text
