@@ -6,7 +6,6 @@ fewer letters than `least` after that is no copy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from disclosurelint.checks._places import section_name
 from disclosurelint.document import Span
 from disclosurelint.facts.passages import Letters, Resemblance, Run, letters_of, resemblance, sections_of
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed, Term
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report, Section
 from disclosurelint.rules.model import Rule
 
@@ -79,7 +79,7 @@ def hit_at(report: Report, section: Section, mine: Letters, found: Resemblance) 
     """A hit at the section's heading, with the passages that repeat."""
     shown = sorted(sorted(found.runs, key=len, reverse=True)[:_TOLD], key=lambda run: run.start)
     shown = [run for run in shown if len(run) >= min(_WORTH, len(found.longest))]
-    longest = quoted(mine.words(found.longest.start, found.longest.end))
+    longest = _words(report, mine, found.longest.start, found.longest.end)
     notes = [_note(report, mine, run) for run in shown]
     percent = int(found.ratio * 100)
     return Hit(
@@ -102,17 +102,24 @@ def terms_in(report: Report, section: Section, theirs: Letters, found: Resemblan
     """Where the longest passage stands in the other report."""
     run = found.longest
     span = theirs.span(run.other, run.other + len(run))
-    words = quoted(theirs.words(run.other, run.other + len(run)))
+    words = _words(report, theirs, run.other, run.other + len(run))
     name = section_name(report, section)
     label = Label(f"{lead.zh}{name.zh}", f"{lead.en}, {name.en}")
     return [Term(label, f"“{words}”", None, None, report.document.path, report.document.place(span))]
 
 
 def _note(report: Report, mine: Letters, run: Run) -> Label:
-    words = quoted(mine.words(run.start, run.end))
+    words = _words(report, mine, run.start, run.end)
     place = _where(report, mine.span(run.start, run.end))
     zh = f"{place.zh}重复{len(run)}字“{words}”"
     return Label(zh, f"{place.en}{len(run)} letters repeated: “{words}”")
+
+
+def _words(report: Report, letters: Letters, start: int, end: int) -> str:
+    """The words from letter `start` up to `end` as the author wrote them, to be quoted."""
+    text = letters.words(start, end)
+    source = report.document.source
+    return quoted("".join(source[text.origin(at)] for at in range(len(text))))
 
 
 def _where(report: Report, span: Span) -> Label:
@@ -134,5 +141,5 @@ def quoted(words: str) -> str:
     return f"{words[: _QUOTED * 2 // 3]}……{words[-_QUOTED // 3 :]}"
 
 
-_LEAD = re.compile(r"^[一二三四五六七八九十]{0,3}[)、.,:。;]{1,2}")
+_LEAD = compiled(r"^[一二三四五六七八九十]{0,3}[)）、.．,，:：。;；]{1,2}")
 _INNER = str.maketrans("“”", "‘’")

@@ -16,19 +16,20 @@ from typing import Any
 
 from disclosurelint.document import Span, Text
 from disclosurelint.records import field, record, value
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 
 MOST = 60_000
 """Letters of a section that are compared; no report has as many."""
 
-_SENTENCE = re.compile(r"[^。;!?\n]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LAW = re.compile(r"《[^《》\n]{0,80}(?:<[^<>\n]{0,80}>[^《》\n]{0,40})?》")
+_SENTENCE = compiled(r"[^。;!?\n]+")
+_HAN = compiled(r"[\u4e00-\u9fff]+")
+_LAW = compiled(r"《[^《》\n]{0,80}(?:<[^<>\n]{0,80}>[^《》\n]{0,40})?》")
 _ENDS = "。;!?:"
 
 SKETCH = 32
 """Clauses that stand for a section in its sketch."""
-_CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,}")
+_CLAUSE = compiled(r"[\u4e00-\u9fff]{6,}")
 _LEAST = 50
 """Letters without which a section is not sketched: with fewer there is nothing to copy."""
 _SHORT = 260
@@ -47,9 +48,10 @@ class Letters:
         """The stretch of the source from letter `start` up to `end`."""
         return self.text.span(self.at[start], self.at[end - 1] + 1)
 
-    def words(self, start: int, end: int) -> str:
-        """The words from letter `start` up to `end`, as they are read."""
-        return self.text.value[self.at[start] : self.at[end - 1] + 1].replace("\n", "")
+    def words(self, start: int, end: int) -> Text:
+        """The words from letter `start` up to `end`, in one line."""
+        text = self.text.cut(self.at[start], self.at[end - 1] + 1)
+        return Text.join(text.lines()) if "\n" in text.value else text
 
 
 @value
@@ -64,7 +66,7 @@ class Vocabulary:
 @lru_cache(maxsize=8)
 def _compiled(boilerplate: tuple[str, ...], numerals: str, levels: str, units: tuple[str, ...]) -> Vocabulary:
     folds = {ord(letter): numerals[0] for letter in numerals} | {ord(letter): levels[0] for letter in levels}
-    pattern = re.compile("|".join(f"(?:{entry})" for entry in boilerplate) or r"(?!)")
+    pattern = compiled("|".join(f"(?:{entry})" for entry in boilerplate) or r"(?!)")
     return Vocabulary(pattern, folds, units)
 
 
@@ -86,7 +88,7 @@ def sections_of(report: Report) -> dict[str, list[Section]]:
     return found
 
 
-_HEAD = re.compile(r"[^\u4e00-\u9fff]|工作|情况")
+_HEAD = compiled(r"[^\u4e00-\u9fff]|工作|情况")
 
 
 def prose(report: Report, sections: Sequence[Section]) -> Text:

@@ -6,11 +6,14 @@ again, and compared letter by letter; time grows with the number of reports, not
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from disclosurelint.configuration import Configured
 from disclosurelint.engine import ruleset_for
-from disclosurelint.outcomes import RunResult
+from disclosurelint.outcomes import ReportResult, RunResult, Unassessed
+from disclosurelint.report import Label
+from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.sets.rereading import Rereader
 from disclosurelint.sets.texts import compare_texts
 from disclosurelint.sets.versions import compare_versions
@@ -32,7 +35,23 @@ def judge_set(result: RunResult, configured: Configured, data: Mapping[str, byte
             continue
         for report in reports:
             report.outcomes[rule.id] = "pass"
-        if rule.params["of"] == "texts":
-            compare_texts(reports, rule.id, rereader)
-        else:
-            result.duplicates += compare_versions(reports, rule.id, rereader)
+        try:
+            if rule.params["of"] == "texts":
+                compare_texts(reports, rule.id, rereader)
+            else:
+                result.duplicates += compare_versions(reports, rule.id, rereader)
+        except RuleSetError:
+            raise
+        except Exception as error:
+            # What was found of each report alone must not be lost.
+            if os.environ.get("DISCLOSURELINT_DEBUG"):
+                raise
+            _unjudged(reports, rule.id, f"{type(error).__name__}: {error}"[:200], configured.options.lang)
+
+
+def _unjudged(reports: list[ReportResult], rule: str, what: str, language: str) -> None:
+    reason = Label(f"程序内部错误，未能比较（{what}）", f"internal error, not compared ({what})").to(language)
+    for report in reports:
+        if report.outcomes[rule] == "pass":
+            report.outcomes[rule] = "not-assessed"
+            report.not_assessed.append(Unassessed(rule, reason, None, None))
