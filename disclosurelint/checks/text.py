@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._passages import SCOPE, Match, Passages, passages, patterns_of
+from disclosurelint.checks._passages import SCOPE, Match, Passages, passages, patterns_of, words_of
 from disclosurelint.checks._places import (
     end_place,
     official_name,
@@ -48,6 +48,11 @@ SCHEMA: dict[str, Any] = {
         "must": {**_PATTERNS, "description": "patterns, or a word list, of which one has to stand there"},
         "must-not": {**_PATTERNS, "description": "patterns, or a word list, of which none may stand there"},
         "unless": {**_PATTERNS, "description": "patterns around words that do not count"},
+        "excused-by": {
+            "type": "string",
+            "format": "words",
+            "description": "a list of plain words; where one stands in the same sentence, a match does not count",
+        },
         "only-with": {
             "type": "array",
             "items": {"type": "string"},
@@ -89,9 +94,19 @@ def _found(report: Report, rule: Rule, parts: list[Passages], name: str) -> Iter
     patterns = patterns_of(report, rule.params[name])
     unless = patterns_of(report, rule.params.get("unless"))
     with_ = rule.params.get("only-with")
+    excuses: list[str] = words_of(report, rule.params["excused-by"]) or [] if "excused-by" in rule.params else []
     for part in parts:
         if with_ is None or any(word in part.joined for word in with_):
-            yield from part.find(patterns, unless)
+            for match in part.find(patterns, unless):
+                if not any(word in _sentence(match) for word in excuses):
+                    yield match
+
+
+def _sentence(match: Match) -> str:
+    """The sentence around a match."""
+    value = match.passage.text.value
+    end = value.find("。", match.end)
+    return value[value.rfind("。", 0, match.start) + 1 : end if end >= 0 else len(value)]
 
 
 def _forbidden(report: Report, rule: Rule, found: Iterator[Match]) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from typing import Any
 from disclosurelint.document import Span, Text
 from disclosurelint.facts.ordinals import Style, ordinal_at
 from disclosurelint.records import field, record
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report, Section
 
 _HEAD = 26
@@ -107,7 +108,7 @@ def _headings(texts: Sequence[Text]) -> Iterator[Heading]:
 
 @lru_cache(maxsize=1)
 def _inner_start() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?<=[。;:!])(?=\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、|[1-9][.、](?![0-9]))"
     )
 
@@ -116,7 +117,8 @@ def _starts(value: str) -> Iterator[int]:
     """Where a heading may begin: the paragraph itself, and an ordinal behind a full stop in text set on one line."""
     yield 0
     for match in _inner_start().finditer(value):
-        yield match.start()
+        if match.start() and value[match.start() - 1] in "。;:!":
+            yield match.start()
 
 
 def _end(value: str, start: int) -> int:
@@ -147,6 +149,6 @@ def _figures(value: str, words: Mapping[str, Any]) -> bool:
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"([二两三四五六七八九十百千][十百千]{0,2}[二三四五六七八九]?[条件篇次期份场])|[0-9]{1,12}(?:\.[0-9]{1,4})?"
     )

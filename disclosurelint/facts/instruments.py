@@ -15,6 +15,7 @@ from typing import Any, Literal
 from disclosurelint.document import Span, Text
 from disclosurelint.facts.numerals import read_chinese
 from disclosurelint.records import record, value
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 from disclosurelint.rules.model import RuleSet
 
@@ -80,7 +81,7 @@ def read_citations(report: Report) -> list[Citation]:
     words: Mapping[str, Any] = ruleset.words["law"]
     found: list[Citation] = []
     for section, text in _paragraphs(report):
-        if "号" in text.value or "》" in text.value:
+        if "》" in text.value or _numbered().search(text.value):
             found.extend(_Paragraph(section, text, ruleset, words).citations())
             if len(found) > _MOST:
                 break
@@ -97,10 +98,10 @@ def known_numbers(ruleset: RuleSet) -> list[Known]:
 
 
 def _known(key: str, number: str) -> Known | None:
-    decree = re.search(r"令第(\d{1,4})号", number)
+    decree = compiled(r"令第(\d{1,4})号").search(number)
     if decree:
         return Known(key, "", None, int(decree[1]))
-    match = re.fullmatch(r"(\D+?)[〔\[](\d{4})[〕\]](\d{1,4})号", number)
+    match = compiled(r"(\D+?)[〔\[](\d{4})[〕\]](\d{1,4})号").fullmatch(number)
     return Known(key, match[1], int(match[2]), int(match[3])) if match else None
 
 
@@ -114,12 +115,17 @@ def _paragraphs(report: Report) -> Iterator[tuple[Section | None, Text]]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    title = re.compile(r"《((?:[^《》]|《[^《》]{0,90}》){1,160})》")
+    title = compiled(r"《((?:[^《》]|《[^《》]{0,90}》){1,160})》")
     digits = r"([0-9]{3}|[一二三四五六七八九零〇]{3}|[四七]百[一二三四五六七八九十零]{1,4})"
-    decree = re.compile(rf"(?:国务院令|国令)(?:[(\[])?第?{digits}号|国务院(?:第)?{digits}号令")
-    number = re.compile(r"[\[(<{《“\"]?((?:19|20)[0-9]{2})[\])>}》”\"]?第?([0-9]{1,4})号(?!文[化物])")
-    article = re.compile(r"第([一二三四五六七八九十百]{1,5}|[0-9]{1,3})条")
+    decree = compiled(rf"(?:国务院令|国令)(?:[(\[])?第?{digits}号|国务院(?:第)?{digits}号令")
+    number = compiled(r"[\[(<{《“\"]?((?:19|20)[0-9]{2})[\])>}》”\"]?第?([0-9]{1,4})号(?!文[化物])")
+    article = compiled(r"第([一二三四五六七八九十百]{1,5}|[0-9]{1,3})条")
     return title, decree, number, article
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> re.Pattern[str]:
+    return compiled(r"[0-9〇零一二三四五六七八九十]号")
 
 
 class _Paragraph:
@@ -144,7 +150,7 @@ class _Paragraph:
             citation.family = citation.title_family = self._family(match[1])
             self.titles.append((match.start(), match.end(), citation))
             found.append(citation)
-        if "号" in self.value:
+        if _numbered().search(self.value):
             for match in islice(decree.finditer(self.value), _MOST):
                 found.append(self._decree(match))
             for match in islice(number.finditer(self.value), _MOST):
@@ -214,7 +220,7 @@ class _Paragraph:
         for _, end, title in reversed(self.titles):
             if end <= start:
                 between = self.value[end:start]
-                if len(between) <= _REACH and not re.search(r"[。;,、和及与]|按照|根据", between):
+                if len(between) <= _REACH and not compiled(r"[。;,、和及与]|按照|根据").search(between):
                     citation.title, citation.title_family = title.title, title.title_family
                     title.numbered = True
                 return

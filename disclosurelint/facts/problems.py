@@ -14,8 +14,10 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from disclosurelint.document import Table, Text
+from disclosurelint.facts.lookup import Index, holds, index_of
 from disclosurelint.facts.numerals import read_chinese
 from disclosurelint.records import field, record
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 
 Role = Literal["problem", "measure"]
@@ -40,6 +42,8 @@ class Point:
     item: int
     leaf: int
     general: bool = False
+    clauses: int = 1
+    """How many measures a sentence outside lists may be: one for each clause with an act."""
 
 
 @record
@@ -73,8 +77,7 @@ class Problems:
         if len(items) > 1 and any(group[0].item in answered for group in problems):
             rest = [group for group in problems if group[0].item not in answered]
             measures = [point for point in measures if point.item not in items]
-        # Outside lists every clause of a sentence may be a measure of its own.
-        count = sum(1 if group[0].leaf else group[0].text.value.count(",") + 1 for group in _grouped(measures))
+        count = sum(group[0].clauses for group in _grouped(measures))
         if not rest or count >= len(rest):
             return []
         about = [(point.text.value, _matters(point.text.value, matters)) for point in measures]
@@ -135,12 +138,26 @@ def _beside(section: Section, reading: Mapping[str, Any]) -> bool:
 
 @lru_cache(maxsize=1)
 def _marker() -> re.Pattern[str]:
-    """An item's mark behind a stop, a comma, or a heading that runs into it."""
-    return re.compile(
-        r"(?:^|(?<=[。;:,!?])|(?<=问题|措施|情况|打算))(?:([一二三四五六七八九十]{1,2})是(?!否)|\(([一二三四五六七八九十]{1,2})\)"
-        r"|([一二三四五六七八九十]{1,2})、|\(?([0-9]{1,2})[).、](?![0-9])|第([一二三四五六七八九十])[,是、]"
-        r"|(首先|其次|再次|再者|最后)[,是]?|([①②③④⑤⑥⑦⑧⑨]))"
+    """The mark of an item."""
+    return compiled(
+        r"([一二三四五六七八九十]{1,2})是(?!否)|\(([一二三四五六七八九十]{1,2})\)|([一二三四五六七八九十]{1,2})、"
+        r"|\(?([0-9]{1,2})[).、](?![0-9])|第([一二三四五六七八九十])[,是、]|(首先|其次|再次|再者|最后)[,是]?"
+        r"|([①②③④⑤⑥⑦⑧⑨])"
     )
+
+
+_STOPS = frozenset("。;:,!?")
+_TAILS = ("问题", "措施", "情况", "打算", "将", "要")
+"""Ends of a heading, or of a lead, that runs into its list."""
+
+
+def _marks(value: str) -> list[re.Match[str]]:
+    """The marks of items: at the start, behind a stop or a comma, or behind a heading that runs into them."""
+    return [
+        match
+        for match in _marker().finditer(value)
+        if not match.start() or value[match.start() - 1] in _STOPS or value.endswith(_TAILS, 0, match.start())
+    ]
 
 
 _RANKS = {3: 0, 2: 1, 4: 2, 1: 3, 5: 3, 6: 3, 7: 3}
@@ -156,6 +173,7 @@ class _Reader:
     def __init__(self, reading: Mapping[str, Any], year: int | None) -> None:
         self.reading = reading
         self.next_year = f"{year + 1}年" if year is not None else None
+        self.signs, self.acts, self.general, self.leads = _indices(reading)
         self.points: list[Point] = []
         self.mode: Role | None = None
         self.lists: list[list[Any]] = []
@@ -176,7 +194,7 @@ class _Reader:
 
     def _paragraph(self, text: Text) -> None:
         value = text.value
-        marks = list(_marker().finditer(value)) if len(value) > 1 else []
+        marks = _marks(value) if len(value) > 1 else []
         starts = [0, *(mark.start() for mark in marks)]
         ends = [*(mark.start() for mark in marks), len(value)]
         for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -235,7 +253,7 @@ class _Reader:
     def _turn(self, value: str) -> int:
         """Where a sentence turns to what is done: the first clause that begins with such words; -1 for nowhere."""
         at = 0
-        leads, weak = tuple(self.reading["leads"]), tuple(self.reading["weak-leads"])
+        leads, weak = self.leads
         while True:
             if value.startswith(leads, at) or self._next_year(value, at):
                 return at
@@ -279,15 +297,16 @@ class _Reader:
         return "problem" if self.mode == "problem" and self.lists else None
 
     def _signs(self, value: str) -> bool:
-        return any(word in value for word in self.reading["signs"])
+        return holds(value, self.signs)
 
     def _acts(self, value: str) -> bool:
-        return any(word in value for word in self.reading["acts"])
+        return holds(value, self.acts)
 
     def _add(self, role: Role, text: Text) -> None:
         for part in self._parts(role, text):
             outer, inner = (self.lists[0][2], self.lists[-1][2]) if self.lists else (0, 0)
-            self.points.append(Point(role, part, outer, inner, self._general(role, part.value)))
+            clauses = 1 if inner else sum(self._acts(piece) for piece in re.split("[,、;]", part.value)) or 1
+            self.points.append(Point(role, part, outer, inner, self._general(role, part.value), clauses))
 
     def _parts(self, role: Role, text: Text) -> Iterator[Text]:
         """A sentence outside lists may count up several problems: 规范性有待提高、形式不够丰富等."""
@@ -295,7 +314,7 @@ class _Reader:
         if role == "measure" or self.lists or len(value) > _COUNTED:
             yield text
             return
-        borders = [match.start() for match in re.finditer("[、,;]", value)]
+        borders = [match.start() for match in compiled("[、,;]").finditer(value)]
         ends = [*borders, len(value)]
         signed = [self._signs(value[start:end]) for start, end in zip([0, *borders], ends, strict=True)]
         last = max((place for place, sign in enumerate(signed) if sign), default=0)
@@ -310,7 +329,7 @@ class _Reader:
     def _general(self, role: Role, value: str) -> bool:
         if role == "measure" and self._acts(_without(value, _GENERAL_ACTS)):
             return False
-        return len(_stripped(value, self.reading)) < 2
+        return len(_stripped(value, self.general)) < 2
 
     def _table(self, table: Table) -> None:
         """A table with a column of problems and one of measures: a row is an item."""
@@ -342,25 +361,24 @@ def _without(value: str, words: Sequence[str]) -> str:
     return value
 
 
-_kept: list[tuple[Mapping[str, Any], dict[str, list[str]]]] = []
+_Indices = tuple[Index, Index, Index, tuple[tuple[str, ...], tuple[str, ...]]]
+_kept: list[tuple[Mapping[str, Any], _Indices]] = []
 
 
-def _general_words(reading: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The words that say nothing, by their first letter, the longest first."""
-    for known, index in _kept:
+def _indices(reading: Mapping[str, Any]) -> _Indices:
+    """The word lists made ready, kept for the next report."""
+    for known, indices in _kept:
         if known is reading:
-            return index
-    index = {}
-    for word in sorted(reading["general"], key=len, reverse=True):
-        index.setdefault(word[0], []).append(word)
-    _kept.insert(0, (reading, index))
+            return indices
+    leads = tuple(reading["leads"]), tuple(reading["weak-leads"])
+    made = index_of(reading["signs"]), index_of(reading["acts"]), index_of(reading["general"]), leads
+    _kept.insert(0, (reading, made))
     del _kept[4:]
-    return index
+    return made
 
 
-def _stripped(value: str, reading: Mapping[str, Any]) -> str:
+def _stripped(value: str, index: Index) -> str:
     """The letters of a clause that are no word that says nothing."""
-    index = _general_words(reading)
     left: list[str] = []
     at = 0
     while at < len(value) and len(left) < 2:
@@ -390,7 +408,7 @@ def _ordinal(mark: re.Match[str]) -> tuple[int, int]:
 def _sentences(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches up to each stop or colon; very long ones are cut."""
     at = start
-    for match in re.finditer("[。;!?]|:(?=$)", value[start:end]):
+    for match in compiled("[。;!?]|:(?=$)").finditer(value[start:end]):
         stop = start + match.end()
         yield from _cut(at, stop)
         at = stop

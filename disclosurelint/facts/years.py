@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from disclosurelint.document import Span, Text
 from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 
 _MOST = 2000
@@ -69,9 +70,9 @@ def read_years(report: Report) -> list[YearMention]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    year = re.compile(r"(?<![0-9])(20[0-9]{2})年度?")
-    stop = re.compile(r"[。;!?]")
-    quoted = re.compile(
+    year = compiled(r"(?<![0-9])(20[0-9]{2})年度?")
+    stop = compiled(r"[。;!?]")
+    quoted = compiled(
         r"《[^《》]{0,120}(?:《[^《》]{0,90}》[^《》]{0,40})?》|“[^“”]{0,60}”|\([^()]{0,80}\)|\[[^\[\]]{0,20}\]"
     )
     return year, stop, quoted
@@ -179,7 +180,7 @@ def _figure(rest: str, words: Mapping[str, Any]) -> int | None:
     """Where a deed of the report has its figure, or is denied; None where neither is said."""
     places = [place for word in words["nought"] if (place := rest.find(word)) >= 0]
     units = tuple(words["units"])
-    for number in re.finditer(r"[0-9]{1,9}(?:\.[0-9]{1,4})?", rest):
+    for number in compiled(r"[0-9]{1,9}(?:\.[0-9]{1,4})?").finditer(rest):
         near = rest[max(0, number.start() - 24) : number.start()]
         if rest.startswith(units, number.end()) and any(deed in near for deed in words["deeds"]):
             places.append(number.start())
