@@ -17,6 +17,13 @@ _SUPPLEMENT = (
     "⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
 )
 
+# Traditional forms of the letters in titles, headings and labels of the form: some pages show everything in them.
+_TRADITIONAL = (
+    "佈布個个傳传內内別别劃划動动務务匯汇區区協协參参員员問问單单國国圍围園园圖图團团執执報报場场學学審审將将專专對对導导屬属廢废廳厅強强彙汇後后徑径從从復复應应擊击據据數数於于時时書书會会條条業业構构標标機机權权決决沒没"
+    "況况濟济為为無无獲获現现產产當当發发監监眾众確确碼码祕秘稅税穩稳範范簡简糾纠級级組组結结絡络統统經经綜综維维網网線线編编縣县總总織织繳缴繼继續续聯联職职臺台與与萬万處处號号術术衛卫補补製制複复規规視视覽览計计訊讯訟讼"
+    "設设許许訴诉詢询試试認认語语說说請请識识議议護护讀读負负責责費费資资購购轉转辦办進进過过郵邮鄉乡醫医銀银錄录錯错鍵键鎮镇門门閉闭開开間间閱阅關关隊队隱隐難难電电頁页項项頭头題题額额類类館馆體体點点黨党"
+)
+
 SPACES = frozenset(" \t\n\r\f\v")
 """What white space is left after `normalise`."""
 
@@ -55,6 +62,7 @@ def _table() -> dict[int, str]:
             if len(plain) == 1:
                 table[code] = plain
     table.update({ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)})
+    table.update({ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)})
     table.update(dict.fromkeys(map(ord, _SPACES_LIKE + _WIDTHLESS), " "))
     table.update({ord(a): b for a, b in _PUNCTUATION.items()})
     return table

@@ -234,10 +234,19 @@ def test_wordings_are_told_apart() -> None:
     ]
 
 
-@pytest.mark.parametrize("damaged", ["????", "總體情況"])
-def test_a_heading_damaged_beyond_reading_is_known_by_its_place(damaged: str) -> None:
-    found = outline(report(heads=[damaged, *HEADS[1:]]))
+def test_a_heading_damaged_beyond_reading_is_known_by_its_place() -> None:
+    found = outline(report(heads=["????", *HEADS[1:]]))
     assert (numbers(found), found.sections[0].match) == (SIX, "other")
+
+
+def test_headings_in_traditional_letters_are_the_forms_own() -> None:
+    heads = ["總體情況", "主動公開政府信息情況", "收到和處理政府信息公開申請情況", *HEADS[3:]]
+    found = outline(report(heads=heads))
+    assert [(section.number, section.match) for section in found.sections[:3]] == [
+        (1, "exact"),
+        (2, "exact"),
+        (3, "exact"),
+    ]
 
 
 def test_lines_that_go_on_with_a_mark_have_lost_no_ordinal() -> None:

@@ -30,8 +30,8 @@ def expanded(name: str, words: Mapping[str, Any]) -> str:
     """The name with usual short forms (发改委, 管委会) written out and without spaces."""
     name = "".join(name.split())
     for short, full in words["body"]["expand"].items():
-        if short in name:
-            return name.replace(short, full)
+        if short in name and full not in name:
+            name = name.replace(short, full)
     return name
 
 

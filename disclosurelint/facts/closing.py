@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from disclosurelint.document import Text
+from disclosurelint.document import Document, Paragraph, Table, Text
 from disclosurelint.facts.bodies import is_name, same_body
 from disclosurelint.facts.dates import Found, find_dates, read_date
 from disclosurelint.facts.lines import Line, pattern
@@ -17,6 +17,8 @@ from disclosurelint.facts.lines import Line, pattern
 SIGNED = 90
 _TAIL = 160
 _LONG = 200
+_CELLS = 12
+_BELOW = 4
 _MOST_LOOKED_AT = 40
 _ANNEX = ("附件", "附表", "附:", "附1", "附录")
 _ANNEX_INSIDE = r"附件\d?:|附表|附:|附件\d?[^\s,。]{0,24}统计表|(?<![,。、])政府信息公开(?:工作)?情况统计表"
@@ -63,6 +65,10 @@ class Block:
         self.foot = (0, 0)
         self.end = 0
 
+    def texts(self) -> list[Text]:
+        """Where its names and dates stand."""
+        return [one.text for one in self.names] + [one.text for one in self.dates]
+
 
 def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str, Any]) -> Block:
     """The signature at the end of the lines; `names` are those by which title and introduction call the body."""
@@ -75,6 +81,27 @@ def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str
     if last:
         closing.foot = max(closing.stop, (lines[last - 1].block, lines[last - 1].end))
     return closing
+
+
+def with_table(document: Document, lines: list[Line]) -> list[Line]:
+    """The lines with those of a little table at the document's end: some sign in one to set the text at the right."""
+    last = len(document.blocks) - 1
+    while last > 0 and len(document.blocks) - last <= _BELOW and not isinstance(document.blocks[last], Table):
+        last -= 1
+    table = document.blocks[last] if last >= 0 else None
+    if not isinstance(table, Table) or len(table.cells) > _CELLS:
+        return lines
+    inside = []
+    for cell in table.cells:
+        at = 0
+        for piece in cell.text.value.split("\n", _CELLS):
+            stripped = piece.strip()
+            if stripped and len(stripped) <= SIGNED:
+                start = at + piece.index(stripped)
+                inside.append(Line(Paragraph(cell.text), last, start, start + len(stripped), True))
+            at += len(piece) + 1
+    place = next((number for number, line in enumerate(lines) if line.block > last), len(lines))
+    return [*lines[:place], *inside, *lines[place:]]
 
 
 def is_foot(compact: str, words: Mapping[str, Any]) -> bool:
@@ -273,7 +300,7 @@ def _take_tail(line: Line, block: Block, names: Sequence[str], words: Mapping[st
     block.names[:0] = part.names
     block.dates[:0] = part.dates
     block.stop = line.block, line.start + place + 1
-    block.end = max(block.end, *(one.text.span()[1] for one in (*part.names, *part.dates)))
+    block.end = max([block.end, *(text.span()[1] for text in part.texts())])
 
 
 def _behind_sentence(piece: Text, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:

@@ -70,6 +70,7 @@ def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: 
     edge = max((label.column + label.columns for label in labels), default=1)
     before = len(harvest.rows) + len(harvest.instead) + len(harvest.deviations)
     reader = _Reader(harvest, edge, credible=not strict and (credible or len(rows) > 1))
+    reader.end = max((_end(line.values) for line in lines if _is_row(line)), default=0)
     reader.read(lines, form.blocks[0] if len(form.blocks) == 1 else block)
     if len(harvest.rows) + len(harvest.instead) + len(harvest.deviations) == before:
         return False
@@ -172,6 +173,7 @@ class _Reader:
         self.harvest = harvest
         self.credible = credible
         self.edge = edge
+        self.end = 0
         self.above: list[_Line] = []
         self.fresh = True
         self.heads: dict[int, Head] = {}
@@ -326,9 +328,16 @@ class _Reader:
             self.harvest.put(row, column, cell, ("unreadable", None, False) if torn and reading[2] else reading)
 
     def _values(self, line: _Line, wanted: int) -> Row:
-        """The cells of figures: without blank columns of labels, and without blank columns too many at the end."""
+        """The cells of figures, without blank columns of labels.
+
+        A row that ends where the others do has its blank cells under their labels; one that ends before them is
+        shifted, and only cells that are too many are left out.
+        """
         values = line.values
-        while len(values) > wanted and values[0].column < self.edge and is_blank(values[0].text.value):
+        level = _end(values) == self.end
+        while (
+            len(values) > (1 if level else wanted) and values[0].column < self.edge and is_blank(values[0].text.value)
+        ):
             values = values[1:]
         return values
 
@@ -376,6 +385,11 @@ class _Reader:
                 self.heads[block.index] = head
                 note_head(self.harvest, block, head)
         return self.heads.get(block.index)
+
+
+def _end(cells: Row) -> int:
+    """The column behind the last cell that holds anything."""
+    return next((cell.column + cell.columns for cell in reversed(cells) if not is_blank(cell.text.value)), 0)
 
 
 def _beside(pairs: list[Named]) -> bool:

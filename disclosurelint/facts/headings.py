@@ -27,6 +27,7 @@ _RESTARTS = ("(一)", "1、", "1.")
 _AFTER = frozenset("。:：;；!(（")
 _BOUNDARY = frozenset('。;:!?)”"』」.；：！？）')
 _OPENERS = frozenset(HAN + '第(#*>[_"“ 0123456789?□\ufffd、．.')
+_MARKUP = "#*>"
 _TRIM = "：:。.;；,，、 "
 
 
@@ -144,6 +145,14 @@ def trimmed(words: str) -> str:
     return words.strip(_TRIM + '#*[]【】“”"').removesuffix("(").strip(_TRIM)
 
 
+def _without_page(words: str, line: Line) -> str:
+    """The words of an entry in a table of contents without dots and the page (总体情况......1)."""
+    bare = words.rstrip("0123456789")
+    if bare != words and (bare.endswith(("..", "…", "··")) or line.spaced(len(line.compact) - len(words) + len(bare))):
+        return trimmed(bare.rstrip(".…·"))
+    return words
+
+
 def is_row(words: str, vocabulary: Mapping[str, Any]) -> bool:
     """Whether the words are a row label or caption of the form's tables."""
     return (
@@ -207,7 +216,7 @@ class Finder:
         style, ordinal, behind = ordinal_at(compact, begin)
         if style == "none" and line.level is None and len(compact) - begin > _LONGEST:
             return None
-        words = trimmed(compact[behind : behind + 120])
+        words = _without_page(trimmed(compact[behind : behind + 120]), line)
         if style == "none":
             style, ordinal, behind, words = self._without_mark(compact, begin, words)
         if len(words) < 2 or is_row(words, self.vocabulary) or (style == "lost" and self._continues(number)):
@@ -240,10 +249,13 @@ class Finder:
 
     def _without_mark(self, compact: str, begin: int, words: str) -> tuple[Style, str | None, int, str]:
         """An ordinal whose 、 is lost (一总体情况), told by the official words behind it."""
-        if compact[begin] in HAN:
-            rest = trimmed(compact[begin + 1 : begin + 60])
+        start = begin
+        while start < len(compact) and start - begin < 6 and compact[start] in _MARKUP:
+            start += 1
+        if compact[start : start + 1] in tuple(HAN):
+            rest = trimmed(compact[start + 1 : start + 60])
             if self.forms.whole(rest, marked=False) is not None:
-                return "han", compact[begin], begin + 1, rest
+                return "han", compact[start], start + 1, rest
         return "none", None, begin, words
 
     def _continues(self, number: int) -> bool:

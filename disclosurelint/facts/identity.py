@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from disclosurelint.document import Document, Span
 from disclosurelint.facts.bodies import expanded, guess_type, is_name, same_body, without_office
-from disclosurelint.facts.closing import Block, Named, read_closing
+from disclosurelint.facts.closing import Block, Named, read_closing, with_table
 from disclosurelint.facts.lines import Flow, Line, read_lines
 from disclosurelint.facts.opening import read_opening
 from disclosurelint.facts.ordinals import HAN, ordinal_at
@@ -81,7 +81,7 @@ def identify(document: Document, given: Given, words: Mapping[str, Any]) -> Iden
     period = read_period(flow, intro, words)
     makers = _makers(flow, intro, words)
     names = [one.name for one in makers] + ([title.body] if title is not None and title.body else [])
-    closing = read_closing(lines[opening.line :], names, words)
+    closing = read_closing(with_table(document, lines[opening.line :]), names, words)
     if opening.line >= len(lines):
         closing.stop = closing.foot = len(document.blocks), 0
         closing.end = lines[-1].last_origin if lines else 0

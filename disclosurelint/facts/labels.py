@@ -178,7 +178,7 @@ class Lexicon(Generic[Item]):
 
     def _simpler(self, compact: str) -> Iterable[str]:
         remark = compact.find("(", 1)
-        if remark > 2:
+        if remark > 1:
             yield fold(compact[:remark])
         folded = fold(compact)
         without = _without_year(folded)

@@ -11,6 +11,7 @@ from typing import Any
 from disclosurelint.facts.closing import CLOCK, SIGNED, Block, Dated, only_marks, take_line
 from disclosurelint.facts.dates import find_dates, read_date
 from disclosurelint.facts.lines import Line, pattern
+from disclosurelint.facts.titles import is_year
 
 _BRACKET = 70
 
@@ -78,7 +79,7 @@ def _take_under(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
             return False
         block.head_dates += [Dated(found, line.text.cut(found.start, found.end)) for found in find_dates(line.value)]
         return True
-    return only_marks(compact, words) or take_line(line, block, words)
+    return only_marks(compact, words) or is_year(compact) or take_line(line, block, words)
 
 
 def _pass_furniture(line: Line, index: int, block: Block, words: Mapping[str, Any]) -> int:

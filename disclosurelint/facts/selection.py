@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosurelint.document import Document, Table
 from disclosurelint.facts.headings import Heading
-from disclosurelint.facts.ordinals import HAN, Style
+from disclosurelint.facts.ordinals import HAN, Style, ordinal_at
 
 _RANK = {"exact": 3, "variant": 2, "other": 1, "unknown": 0}
 _PREFERENCE: tuple[Style, ...] = ("han", "part", "none", "paren", "arabic", "lost")
@@ -98,7 +98,14 @@ def _adjacent(document: Document, one: Heading, other: Heading) -> bool:
     if other.first != one.last + 1 or other.start or one.end < len(one.lines[one.last].compact):
         return False
     first, last = one.behind()[0], other.begin()[0]
-    return not any(isinstance(block, Table) for block in document.blocks[first + 1 : last])
+    return all(_is_contents(block) for block in document.blocks[first + 1 : last] if isinstance(block, Table))
+
+
+def _is_contents(table: Table) -> bool:
+    """Whether a table is some lines of a table of contents, heading and page between tabs."""
+    return table.width <= 3 and all(
+        ordinal_at("".join(cell.text.value.split()))[0] in ("han", "part") for cell in table.cells if cell.column == 0
+    )
 
 
 def _is_enumeration(run: Sequence[Heading], later: Sequence[Heading], vocabulary: Mapping[str, Any]) -> bool:

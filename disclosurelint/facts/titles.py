@@ -284,7 +284,32 @@ def _completed(lines: Sequence[Line], candidate: Candidate, words: Mapping[str, 
             break
         longer.score += 1
         candidate = longer
+    return _with_year_below(lines, candidate, words)
+
+
+def _with_year_below(lines: Sequence[Line], candidate: Candidate, words: Mapping[str, Any]) -> Candidate:
+    """The candidate with the line below it, where that is nothing but the year: (2024年度)."""
+    below = candidate.last + 1
+    rest = candidate.flow.value[candidate.end :]
+    if candidate.title.year is not None or rest not in ("", "(") or below >= len(lines):
+        return candidate
+    if not is_year(lines[below].compact):
+        return candidate
+    flow = Flow(lines[candidate.first : below + 1])
+    end = len(flow.value) - len(lines[below].compact) - len(rest)
+    for match in tail_pattern(words).finditer(flow.value):
+        if match.end() == end:
+            longer = _judge((candidate.first, below), flow, match, words)
+            if longer is not None and longer.title.year is not None:
+                longer.score = max(longer.score, candidate.score + 1)
+                return longer
     return candidate
+
+
+def is_year(compact: str) -> bool:
+    """Whether a line is nothing but a year, in brackets or not: (2024年度)."""
+    bare = compact.strip("()[]")
+    return len(bare) <= 6 and bare[4:] in ("", "年", "年度") and year_of(bare[:4]) is not None
 
 
 def _may_begin(line: Line, title: Title, words: Mapping[str, Any]) -> bool:
