@@ -132,7 +132,7 @@ def filled(draft: Draft, prefix: str, column: str | None = None) -> list[str]:
     ]
 
 
-from tests.drafts import faults_of_form, faults_of_frame, faults_of_pairs, faults_of_text  # noqa: E402
+from tests.drafts import faults_of_form, faults_of_frame, faults_of_pairs, faults_of_said, faults_of_text  # noqa: E402
 
 __all__ = [
     "DEFECTS",
@@ -142,6 +142,7 @@ __all__ = [
     "faults_of_form",
     "faults_of_frame",
     "faults_of_pairs",
+    "faults_of_said",
     "faults_of_text",
     "plant",
 ]
