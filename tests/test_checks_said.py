@@ -13,7 +13,8 @@ from disclosurelint.engine import check_text, read_facts_text
 from disclosurelint.extracts import report_object
 from disclosurelint.facts.aspects import read_overview
 from disclosurelint.facts.instruments import read_citations
-from disclosurelint.facts.problems import Problems, read_problems
+from disclosurelint.facts.points import Problems
+from disclosurelint.facts.problems import read_problems
 from disclosurelint.outcomes import Finding
 from disclosurelint.report import Report
 from disclosurelint.rules.loading import load_ruleset

@@ -14,7 +14,8 @@ from typing import Any
 
 from disclosurelint.checks._passages import Passage, Passages, patterns_of
 from disclosurelint.checks._places import official_name, section_name, template_of
-from disclosurelint.facts.problems import Point, Problems, read_problems
+from disclosurelint.facts.points import Point, Problems
+from disclosurelint.facts.problems import read_problems
 from disclosurelint.outcomes import Hit, NotApplicable
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
