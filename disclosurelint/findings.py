@@ -10,11 +10,12 @@ from pathlib import PurePath
 from disclosurelint.characters import normalise
 from disclosurelint.document import Place, Span
 from disclosurelint.outcomes import Edit, Finding, Hit, NotAssessed, Related, Severity, Term, Unassessed, Value
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Basis, Rule, RuleSet
 
-_FIELD = re.compile(r"\{([a-z_]+)\}")
-_MARKUP = re.compile(r"<[^<>]{0,200}>|[*_`~#|]|\s")
+_FIELD = compiled(r"\{([a-z_]+)\}")
+_MARKUP = compiled(r"<[^<>]{0,200}>|[*_`~#|]|\s")
 _DIGEST = 16
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from disclosurelint.document import Span, Text
 from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 
 PARTS = ("title", "preamble", "headings", "sections", "tables")
@@ -76,7 +77,7 @@ class Passages:
         """
         around: list[Span] | None = None
         for pattern in patterns:
-            for match in re.compile(pattern).finditer(self.joined):
+            for match in compiled(pattern).finditer(self.joined):
                 if unless and around is None:
                     around = [other.span() for other in one_pattern(tuple(unless)).finditer(self.joined)]
                 if not around or not _inside(match.span(), around):
@@ -144,7 +145,7 @@ def patterns_of(report: Report, named: str | Sequence[str] | None) -> tuple[str,
     return tuple(words_of(report, named) or () if isinstance(named, str) else named)
 
 
-def words_of(report: Report, name: str) -> Any:  # noqa: ANN401
+def words_of(report: Report, name: str) -> Any:
     """A word list of the rule set by its key, or by keys with full stops between them; None where there is none."""
     words: Any = report.ruleset.words if report.ruleset is not None else {}
     if name in words:
@@ -157,4 +158,4 @@ def words_of(report: Report, name: str) -> Any:  # noqa: ANN401
 @lru_cache(maxsize=256)
 def one_pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Several patterns as one that matches any of them."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return compiled("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -25,6 +25,7 @@ from disclosurelint.checks._figures import (
     unquoted,
 )
 from disclosurelint.outcomes import Hit, NotAssessed
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Figure, Label, Report
 from disclosurelint.rules.model import Rule
 
@@ -130,7 +131,7 @@ def _has_other_unit(figure: Figure) -> bool:
 @lru_cache(maxsize=1)
 def _amount() -> re.Pattern[str]:
     """Money with its unit (251000元, 3.5万元) is a number to any reader of the table."""
-    return re.compile(r"\s*[\d,]{1,20}(?:\.\d{1,8})?\s*(?:亿|万)?元?\s*$")
+    return compiled(r"\s*[\d,]{1,20}(?:\.\d{1,8})?\s*(?:亿|万)?元?\s*$")
 
 
 def _rows(figures: list[Figure]) -> list[list[Figure]]:

@@ -13,6 +13,7 @@ from typing import Any
 from disclosurelint.checks._passages import one_pattern, patterns_of
 from disclosurelint.checks._places import section_name
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report, Section
 from disclosurelint.rules.model import Rule
 
@@ -91,7 +92,7 @@ def _lines(section: Section) -> Iterator[str]:
     """The paragraphs that are words."""
     for paragraph in section.paragraphs:
         text = paragraph.text.squeezed().value
-        if len(text) > _LONGEST_PAGE_NUMBER or not re.fullmatch(_PAGE_NUMBER, text):
+        if len(text) > _LONGEST_PAGE_NUMBER or not compiled(_PAGE_NUMBER).fullmatch(text):
             yield text
 
 

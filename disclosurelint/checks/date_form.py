@@ -7,12 +7,12 @@ suggested, and put in its place on request.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from disclosurelint.outcomes import Hit, NotApplicable
+from disclosurelint.regexes import compiled
 from disclosurelint.report import DateMention, Label, Report
 from disclosurelint.rules.model import Rule
 
@@ -52,7 +52,7 @@ def _hit(mention: DateMention) -> Hit:
         span=span,
         values={"words": mention.text.compact().value, "right": right},
         message="impossible"
-        if mention.form == "broken" and re.search(_WRITTEN, mention.text.compact().value)
+        if mention.form == "broken" and compiled(_WRITTEN).search(mention.text.compact().value)
         else mention.form,
         expected=right or None,
         actual=mention.text.compact().value,
@@ -72,7 +72,7 @@ _BARE = r"(20[0-9]{2})[年.-]?([0-9]{2,4})日?$"
 
 def _only_reading(text: str) -> date | None:
     """The one day that digits without 年, 月, 日 can mean (2019329), if there is just one."""
-    match = re.match(_BARE, text)
+    match = compiled(_BARE).match(text)
     if match is None:
         return None
     year, rest = int(match[1]), match[2]

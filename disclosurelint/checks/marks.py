@@ -7,7 +7,6 @@ no pattern is needed: the characters themselves are looked for, between two Chin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from disclosurelint.checks._passages import Match, holds_table, passages, patterns_of
 from disclosurelint.document import Span
 from disclosurelint.outcomes import Hit
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report
 from disclosurelint.rules.model import Rule
 
@@ -79,7 +79,7 @@ def _by_pattern(report: Report, rule: Rule) -> Iterator[Place]:
     if rule.params.get("only-with", "") not in whole.joined:
         return
     for pattern in patterns_of(report, rule.params["patterns"]):
-        for found in re.compile(pattern).finditer(whole.joined):
+        for found in compiled(pattern).finditer(whole.joined):
             match = whole.at(found.start(), found.end())
             edits = []
             shift = match.start - found.start()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Period, Report
 from disclosurelint.rules.model import Rule
 
@@ -63,5 +63,5 @@ def _stated(period: Period) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """First and last day as stated, also where no calendar has them (11月31日)."""
     if period.start is not None and period.end is not None:
         return (period.start.month, period.start.day), (period.end.month, period.end.day)
-    days = [(int(month), int(day)) for month, day in re.findall(_MONTH_DAY, period.text.compact().value)]
+    days = [(int(month), int(day)) for month, day in compiled(_MONTH_DAY).findall(period.text.compact().value)]
     return (days[0], days[1]) if len(days) == 2 else None

@@ -15,12 +15,12 @@ so is whatever the name does not decide. `words` (a map) holds:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disclosurelint.checks._passages import Match, Passages, passages, words_of
 from disclosurelint.outcomes import Hit, NotAssessed
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
 
@@ -148,7 +148,7 @@ def _basis(report: Report, words: Mapping[str, Any], names: list[str]) -> Iterat
     own = _province_of(names, provinces)
     if own is None:
         return
-    for match in re.compile(words["basis-pattern"]).finditer(preamble.joined):
+    for match in compiled(words["basis-pattern"]).finditer(preamble.joined):
         place = match[1]
         other = next((name for name, more in provinces.items() if name.startswith(place) or place in more), None)
         if other is not None and other != own:

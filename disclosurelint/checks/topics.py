@@ -7,13 +7,13 @@ only where that section says no more than one of these patterns, which match it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from disclosurelint.checks._passages import SCOPE, one_pattern, passages, patterns_of
 from disclosurelint.checks._places import official_name, section_name, section_place, template_of
 from disclosurelint.outcomes import Hit, NotApplicable
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
 
@@ -53,7 +53,7 @@ SCHEMA: dict[str, Any] = {
 }
 PLACEHOLDERS = ("topic", "section", "words")
 
-_MARKS = re.compile(r"[\s。.,;:、!?()\[\]_*#]+")
+_MARKS = compiled(r"[\s。.,;:、!?()\[\]_*#]+")
 _LONGEST = 40
 
 

@@ -10,7 +10,9 @@ import os
 import sys
 from typing import NoReturn
 
+from disclosurelint import regexes
 from disclosurelint.cli.arguments import plain_call
+from disclosurelint.rules import cache
 
 
 def run() -> None:
@@ -25,6 +27,8 @@ def run() -> None:
 
             app()
         else:
+            # Before the modules that hold patterns.
+            regexes.use(cache.read(regexes.name_of_store()))
             from disclosurelint.cli.checking import carry_out
 
             _leave(carry_out(options))
@@ -47,6 +51,9 @@ def run() -> None:
 
 def _leave(status: int) -> NoReturn:
     """Ends the process without taking all its objects apart one by one: everything is written by now."""
+    fresh = regexes.worth_keeping()
+    if fresh is not None:
+        cache.write(regexes.name_of_store(), fresh)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

@@ -18,7 +18,10 @@ def choice(option: str, value: str, choices: tuple[str, ...], language: str) -> 
 
     hint = did_you_mean(value, choices).to(language)
     listed = " | ".join(choices)
-    zh, en = f"{option} 不能是“{value}”{hint}（可选：{listed}）", f"{option} cannot be “{value}”{hint} (one of {listed})"
+    zh, en = (
+        f"{option} 不能是“{value}”{hint}（可选：{listed}）",
+        f"{option} cannot be “{value}”{hint} (one of {listed})",
+    )
     return usage(zh if language == "zh" else en)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from disclosurelint.regexes import compiled
+
 Echo = tuple[int, int]
 """Where letters are first, and how many of them then come again at once."""
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = compiled("[\U00010000-\U0010ffff]")
 _MARKS = "[,;。:\n]"
 _LONG = 48
 """Phrases longer than this are found as whole clauses only."""

@@ -7,13 +7,12 @@ lost its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from disclosurelint.facts.ordinals import number_of, ordinal_at
 from disclosurelint.records import record
-from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 
 BreakKind = Literal["missing", "repeated", "lost"]
 
@@ -54,7 +53,7 @@ _REACH = 600
 def spoken_items(text: str) -> list[Item]:
     """The items 一是, 二是 … that open a clause."""
     found = []
-    for match in re.compile(_SPOKEN).finditer(text):
+    for match in compiled(_SPOKEN).finditer(text):
         start = match.start()
         while start and text[start - 1] in _HAN and match.start() - start < 2:
             start -= 1
@@ -140,7 +139,7 @@ def _opens_a_clause(text: str, numeral: str, words: Mapping[str, Any]) -> bool:
 def _unnumbered(text: str, before: Item, wanted: int, end: int, words: Mapping[str, Any]) -> Item | None:
     """The clause behind an item that reads like the next without its number (；是设立…), or without 是 (；二开通…)."""
     numeral = _HAN[wanted - 1] if wanted <= len(_HAN) else "是"
-    for match in re.compile(_UNNUMBERED).finditer(text, before.end, end):
+    for match in compiled(_UNNUMBERED).finditer(text, before.end, end):
         if match[1] == "是" or (match[1] == numeral and text[match.end()] not in words["measures"]):
             return Item(wanted, match[1], match.start(1), match.end(), "spoken")
     return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from disclosurelint.document import Document, Paragraph, Text
+from disclosurelint.regexes import compiled
 
 
 class Line:
@@ -152,13 +153,13 @@ NEVER = r"(?!)"
 @lru_cache(maxsize=128)
 def pattern(source: str) -> re.Pattern[str]:
     """A compiled pattern of the vocabulary."""
-    return re.compile(source)
+    return compiled(source)
 
 
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that matches any of some plain words, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER)
+    return compiled("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER)
 
 
 def joined(words: Iterable[str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from re import Pattern
 from typing import Literal
 
+from disclosurelint.regexes import compiled
 from disclosurelint.report import FigureState, Number
 
 Kind = Literal["count", "signed", "money"]
@@ -28,9 +29,7 @@ _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(1000
 
 @lru_cache(maxsize=1)
 def _form() -> Pattern[str]:
-    import re
-
-    return re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(亿元|万元|元|人次|[件条项个宗份起次篇人家])?")
+    return compiled(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(亿元|万元|元|人次|[件条项个宗份起次篇人家])?")
 
 
 def is_blank(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from disclosurelint.records import value
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Number
 
 DIGITS = {character: place for place, character in enumerate("零一二三四五六七八九")} | {
@@ -151,7 +152,7 @@ def write_chinese(value: int) -> str:
 
 @lru_cache(maxsize=1)
 def _arabic() -> re.Pattern[str]:
-    return re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?![\d])(?:\.\d{1,12})?|\d{1,15}(?:\.\d{1,12})?(?!\d)")
+    return compiled(r"\d{1,3}(?:,\d{3}){1,5}(?![\d])(?:\.\d{1,12})?|\d{1,15}(?:\.\d{1,12})?(?!\d)")
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:

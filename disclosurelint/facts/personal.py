@@ -6,12 +6,12 @@ number (ISO/IEC 7812) an issuer's prefix and a check digit by the Luhn formula.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 
 Kind = Literal["identity", "card", "mobile"]
 
@@ -80,9 +80,9 @@ class Personal:
 
 def personal_numbers(text: str) -> Iterator[Personal]:
     """The numbers of a text, each a run of its own: no letter, digit or hyphen before or behind it."""
-    if re.compile(_ANY).search(text) is None:
+    if compiled(_ANY).search(text) is None:
         return
-    for match in re.compile(_RUN).finditer(text):
+    for match in compiled(_RUN).finditer(text):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if _belongs(before) or _belongs(behind):
             continue

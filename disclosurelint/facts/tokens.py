@@ -7,6 +7,7 @@ from re import Pattern
 from typing import Literal
 
 from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 
 UNITS = frozenset({"条", "件", "次", "个", "人", "篇", "项", "份", "宗", "起", "人次", "万元", "元", "单位"})
 """Words that may stand beside a number of a table without being a label."""
@@ -35,17 +36,13 @@ class Token:
 
 @lru_cache(maxsize=1)
 def _pattern() -> Pattern[str]:
-    import re
-
     number = r"[+-]?\d{1,40}(?:,\d{3}(?!\d)){0,4}(?:\.\d{1,20})?(?:\s?(?:亿元|万元|元))?"
-    return re.compile(rf"(?P<number>{number})|(?P<blank>[-—–―─/]{{1,6}})|(?P<word>[^\W\d_]+)")
+    return compiled(rf"(?P<number>{number})|(?P<blank>[-—–―─/]{{1,6}})|(?P<word>[^\W\d_]+)")
 
 
 @lru_cache(maxsize=1)
 def _page() -> Pattern[str]:
-    import re
-
-    return re.compile(r"(?m)^[ \t]{0,40}[-—–―─]{1,2}[ \t]?\d{1,3}[ \t]?[-—–―─]{1,2}[ \t]{0,40}$")
+    return compiled(r"(?m)^[ \t]{0,40}[-—–―─]{1,2}[ \t]?\d{1,3}[ \t]?[-—–―─]{1,2}[ \t]{0,40}$")
 
 
 def without_pages(text: str) -> str:
@@ -55,21 +52,17 @@ def without_pages(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tag() -> Pattern[str]:
-    import re
-
-    return re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+    return compiled(r"<\s?/?\s?[A-Za-z][^<>]{0,200}>")
 
 
 def without_tags(text: str) -> str:
     """The text with marks of HTML that a reader took for text made blank; its length does not change."""
-    return _tag().sub(lambda match: " " * len(match.group()), text) if "</" in text else text
+    return _tag().sub(lambda match: " " * len(match.group()), text) if "<" in text else text
 
 
 @lru_cache(maxsize=1)
 def _unit() -> Pattern[str]:
-    import re
-
-    return re.compile(r"(?<=[ \t\n])(?:人次|万元|[条件次个人篇项份宗起])(?=[ \t\n]|\d|$)")
+    return compiled(r"(?<=[ \t\n])(?:人次|万元|[条件次个人篇项份宗起])(?=[ \t\n]|\d|$)")
 
 
 def without_units(text: str) -> str:

@@ -7,9 +7,8 @@ same bytes back.
 
 from __future__ import annotations
 
-import re
-
 from disclosurelint.readers.errors import InputError, cannot_read
+from disclosurelint.regexes import compiled
 
 # Name of the encoding in a Document: byte-order mark, Python's codec.
 _ENCODINGS: dict[str, tuple[bytes, str]] = {
@@ -70,7 +69,7 @@ def _without_mark(data: bytes) -> tuple[str, str]:
     """UTF-16 without a mark has zero bytes; the right order of its bytes is the one that gives letters."""
     for name in ("utf-16-le", "utf-16-be"):
         sample = data[:_SAMPLE].decode(name, "replace")
-        if len(data) % 2 == 0 and 10 * len(re.findall(_LETTERS, sample)) >= 9 * len(sample):
+        if len(data) % 2 == 0 and 10 * len(compiled(_LETTERS).findall(sample)) >= 9 * len(sample):
             return _strict(data, name, 0), name
     raise _binary()
 

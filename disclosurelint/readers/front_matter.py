@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from disclosurelint.readers.errors import cannot_read
+from disclosurelint.regexes import compiled
 
-_OPEN = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
-_LINE = re.compile(r"\r\n?|\n")
-_KEY = re.compile(r"""["']?[^\s:#"'-][^:]*:(?:[ \t]|$)""")
+_OPEN = compiled(r"---[ \t]*(?:\r\n?|\n)")
+_CLOSE = compiled(r"^(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
+_LINE = compiled(r"\r\n?|\n")
+_KEY = compiled(r"""["']?[^\s:#"'-][^:]*:(?:[ \t]|$)""")
 _LONGEST, _DEEPEST = 16 * 1024, 40
 
 

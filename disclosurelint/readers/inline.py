@@ -14,18 +14,19 @@ from unicodedata import category
 from disclosurelint.characters import normalise
 from disclosurelint.document import Text
 from disclosurelint.records import record
+from disclosurelint.regexes import compiled
 
 Edit = tuple[int, int, str]
 """A stretch of the source and what is read in its place, mostly nothing."""
 
-MARKUP = re.compile(r"[\\`*_\[\]!<&]")
+MARKUP = compiled(r"[\\`*_\[\]!<&]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^<>]*>")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*|[\w.+-]+@[\w.-]+)>")
-_TARGET = re.compile(
+_TAG = compiled(r"</?([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^<>]*>")
+_AUTOLINK = compiled(r"<((?:https?://|mailto:)[^\s<>]*|[\w.+-]+@[\w.-]+)>")
+_TARGET = compiled(
     r"""\(\s{0,9}<?([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)>?(?:\s{1,9}(?:"[^"\n]*"|'[^'\n]*'))?\s{0,9}\)"""
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = compiled(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&ensp;": " ", "&emsp;": " "}
 _OPENERS = frozenset("“‘《（(【[「『〈<〔")
 _CLOSERS = frozenset("”’》）)】]」』〉>〕。，、；：！？.,;:!?")
@@ -182,7 +183,7 @@ class _Scan:
         opened, image = self.brackets.pop()
         target = _TARGET.match(self.source, at + 1, min(self.end, at + 2048))
         # [2021](30号) is the number of a document, not a link.
-        if target is None or (target.group(1) and not re.search(r"[./#:@]", target.group(1))):
+        if target is None or (target.group(1) and not compiled(r"[./#:@]").search(target.group(1))):
             return at + 1
         if image:
             self.edits.append((opened, target.end(), ""))

@@ -7,11 +7,11 @@ figures, stay paragraphs of one line: which figure they belong to is not for a r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from disclosurelint.document import Paragraph, Span, Text
+from disclosurelint.regexes import compiled
 
 if TYPE_CHECKING:
     from disclosurelint.document import Block
@@ -85,7 +85,7 @@ def line_spans(source: str, at: int = 0) -> list[tuple[int, int, int]]:
             spans.append((at, stop, stop))
             at = stop + 1
         return spans
-    for match in re.compile(r"\r\n?|\n").finditer(source, at):
+    for match in compiled(r"\r\n?|\n").finditer(source, at):
         spans.append((at, match.start(), match.end() - 1))
         at = match.end()
     spans.append((at, len(source), len(source)))
@@ -181,7 +181,7 @@ _PAGE_FIRST = frozenset("-—–―·•第")
 
 def is_page_number(value: str) -> bool:
     """Whether a line only numbers a page: - 1 -, — 1 —, 第1页."""
-    return len(value) < 24 and value[:1] in _PAGE_FIRST and re.fullmatch(_PAGE, value) is not None
+    return len(value) < 24 and value[:1] in _PAGE_FIRST and compiled(_PAGE).fullmatch(value) is not None
 
 
 def _without_page_numbers(items: list[Line | Block]) -> list[Line | Block]:
@@ -193,7 +193,7 @@ def _without_page_numbers(items: list[Line | Block]) -> list[Line | Block]:
             if value and len(value) < 24:
                 if value[0] in _PAGE_FIRST and is_page_number(value):
                     pages.append(at)
-                elif len(value) < 9 and value[0] in "0123456789" and re.fullmatch(_BARE_PAGE, value):
+                elif len(value) < 9 and value[0] in "0123456789" and compiled(_BARE_PAGE).fullmatch(value):
                     bare.append(at)
     if bare:
         from disclosurelint.readers.wrapping import page_numbers

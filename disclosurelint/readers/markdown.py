@@ -25,16 +25,17 @@ from disclosurelint.readers.lines import (
     trimmed,
 )
 from disclosurelint.readers.sink import Sink
+from disclosurelint.regexes import compiled
 
-_MARKUP = re.compile(r"[\\`*_\[\]!<&]")
+_MARKUP = compiled(r"[\\`*_\[\]!<&]")
 _HEADING = r"[ \t]{0,3}(#{1,6})(?:[ \t\u3000]+|$|(?=[^\s#][^#\r\n]{0,40}$))"
 _HEADING_END = r"[ \t]+#+[ \t]*$|[ \t]*\{[#.][^{}]*\}[ \t]*$"
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
+_BULLET = compiled(r"[ \t]*[-*+][ \t]+(?=\S)")
 _RULE = r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$"
 _FENCE = r"[ \t]*(`{3,}|~{3,})([^`]*)$"
 _DEFINITION = r" {0,3}\[[^\]\r\n]{1,200}\]:[ \t]*<?[^\s<>]*[/#.][^\s<>]*>?(?:[ \t]+[\"'(].*)?$"
 _SENTENCE = r"[。!?;,]|[日号 \d]$"
-_BAR = re.compile(r"\\.|[|│┃]", re.DOTALL)
+_BAR = compiled(r"\\.|[|│┃]", re.DOTALL)
 _EMPTY = Text.empty(0)
 
 Edits = list[tuple[int, int, str]]
@@ -95,7 +96,7 @@ class Reader:
         if first == len(spans) or source[spans[first][0] : spans[first][1]].lstrip()[:3] not in ("```", "~~~"):
             return spans
         last = max(at for at, (start, stop, _) in enumerate(spans) if source[start:stop].strip())
-        fences = [re.match(_FENCE, source[start:stop]) for start, stop, _ in spans[first : last + 1]]
+        fences = [compiled(_FENCE).match(source[start:stop]) for start, stop, _ in spans[first : last + 1]]
         inside = sum(fence is not None for fence in fences[1:-1])
         if len(fences) < 3 or fences[0] is None or fences[-1] is None or inside % 2:
             return spans
@@ -158,10 +159,10 @@ class Reader:
                 start += len(raw) - len(bare) + 1
             elif first == "#":
                 return None if self._heading(raw, start, edits, comments) else (start, starts)
-            elif first and first in "-*_=" and re.match(_RULE, raw):
+            elif first and first in "-*_=" and compiled(_RULE).match(raw):
                 self._rule(bare.rstrip())
                 return None
-            elif first == "[" and re.match(_DEFINITION, raw):
+            elif first == "[" and compiled(_DEFINITION).match(raw):
                 self.end_run()
                 return None
             elif first and first in "-*+" and (match := _BULLET.match(raw)):
@@ -199,7 +200,7 @@ class Reader:
 
     def _is_fence(self, raw: str) -> bool:
         """Whether the line opens or closes a code fence; lines between are read as text."""
-        match = re.match(_FENCE, raw)
+        match = compiled(_FENCE).match(raw)
         if match is None:
             return False
         if self._fence is None:
@@ -215,11 +216,11 @@ class Reader:
     # Headings
 
     def _heading(self, raw: str, start: int, edits: Edits | None, comments: list[Remark] | None) -> bool:
-        match = re.match(_HEADING, raw)
+        match = compiled(_HEADING).match(raw)
         if match is None:
             return False
         self.end_run()
-        tail = re.compile(_HEADING_END).search(raw, match.end()) if raw.rstrip()[-1] in "#}" else None
+        tail = compiled(_HEADING_END).search(raw, match.end()) if raw.rstrip()[-1] in "#}" else None
         stop = start + (tail.start() if tail else len(raw))
         line = Line(_EMPTY, start + match.end(), max(stop, start + match.end()), stop, comments=comments, edits=edits)
         self._add_heading([line], len(match.group(1)))
@@ -243,7 +244,7 @@ class Reader:
         mark = bare[0]
         if mark in "-=" and " " not in bare:
             lines = self._above(3 if mark == "=" else 1)
-            if lines and all(line.width <= 80 and not re.search(_SENTENCE, line.value) for line in lines):
+            if lines and all(line.width <= 80 and not compiled(_SENTENCE).search(line.value) for line in lines):
                 del self.items[-len(lines) :]
                 del self._open[len(self._open) - len(lines) :]
                 self.end_run()
@@ -290,7 +291,7 @@ class Reader:
         if line.edits is None and not (self._marked and _MARKUP.search(self.source, start, stop)):
             return split_plain(line, self.normal)
         if line.separator == "\t":
-            bars = [match.start() for match in re.compile("\t").finditer(self.normal, start, stop)]
+            bars = [match.start() for match in compiled("\t").finditer(self.normal, start, stop)]
         else:
             bars = [match.start() for match in _BAR.finditer(self.normal, start, stop) if match.group()[0] != "\\"]
         spans = list(zip([start, *(bar + 1 for bar in bars)], [*bars, stop], strict=True))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosurelint.readers.html_tables import BLOCK_TAGS, HIDDEN_TAGS, TABLE_PARTS, hidden_end, read_html, table_end
 from disclosurelint.readers.inline import Edit
 from disclosurelint.readers.sink import Sink
+from disclosurelint.regexes import compiled
 
 if TYPE_CHECKING:
     from disclosurelint.readers.lines import Remark
     from disclosurelint.readers.markdown import Reader
 
 
-_CUT = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
+_CUT = compiled(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 
 
 class HtmlLines:

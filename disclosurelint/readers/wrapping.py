@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosurelint.document import Text
 from disclosurelint.readers.lines import Line
+from disclosurelint.regexes import compiled
 
 if TYPE_CHECKING:
     from disclosurelint.document import Block
 
 # The beginning of a numbered item or heading; `weak` ones also stand inside a sentence. A line that begins with 、
 # or with empty brackets is a heading that lost its numeral.
-_ORDINAL = re.compile(
+_ORDINAL = compiled(
     r"[一二三四五六七八九十]{1,3} ?、|\( ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}) ?\)|\( {0,3}\)"
     r"|\d{1,2} ?(?:[.](?!\d)|、)|[①-⑳]|、"
     r"|(?P<weak>第[一二三四五六七八九十百]{1,5}[条章节])"
 )
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]{1,4}|无")
-_HEAD_LINE = re.compile(r"[\u4e00-\u9fff]{2,8} ?: ?")
-_PROSE_MARKS = re.compile("[,。;、]")
-_SENTENCE_MARKS = re.compile("[,。;:]")
+_FIGURE = compiled(r"[-+]?\d[\d,.]*%?|[-—–/]{1,4}|无")
+_HEAD_LINE = compiled(r"[\u4e00-\u9fff]{2,8} ?: ?")
+_PROSE_MARKS = compiled("[,。;、]")
+_SENTENCE_MARKS = compiled("[,。;:]")
 _TERMINAL = frozenset("。!?;:…")
 _CLOSERS = "\"'”’」』)]}>》"
 _BRACKETS = (("(", ")"), ("《", "》"), ("“", "”"))

@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from disclosurelint.records import value
+from disclosurelint.regexes import compiled
 
-_TOKEN = re.compile(r"\s*(?:(<=|>=|!=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
+_TOKEN = compiled(r"\s*(?:(<=|>=|!=|=|\+|-|\)|sum\(|each\()|(\d+)|([a-z][a-z0-9_.]*(?:\[[a-z_]+\])?|\[[a-z_]+\]))")
 
 
 class EquationError(ValueError):

@@ -13,10 +13,11 @@ from typing import Literal
 from disclosurelint.document import Comment, Document, Span
 from disclosurelint.outcomes import Finding, ReportResult, Waived
 from disclosurelint.records import field, record
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Label
 
-_COMMENT = re.compile(r"\s*disclosurelint\s*:\s*(ignore-file|ignore)\b([^\n]*?)(?:\s--\s*(.*))?\s*", re.DOTALL)
-_MARK = re.compile(r"\s*disclosurelint\s*:")
+_COMMENT = compiled(r"\s*disclosurelint\s*:\s*(ignore-file|ignore)\b([^\n]*?)(?:\s--\s*(.*))?\s*", re.DOTALL)
+_MARK = compiled(r"\s*disclosurelint\s*:")
 
 Use = Literal["used", "unused", "unjudged"]
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from disclosurelint.facts.claims.vocabulary import Roles, Vocabulary
 from disclosurelint.facts.numerals import CHINESE, Numeral, numeral_at, read_chinese
+from disclosurelint.regexes import compiled
 
 PUNCTUATION = frozenset(",、;:()[]。!?…")
 SKIPPED = frozenset("\"“”'‘’*_`#·•>|~ \t\n\r\f\v")
@@ -54,7 +55,7 @@ class Token:
 @lru_cache(maxsize=1)
 def _time() -> re.Pattern[str]:
     day = r"(?:\d{1,2})[日号]"
-    return re.compile(
+    return compiled(
         rf"(?P<year>(?:19|20)\d\d)(?:年(?P<tail>度|底|末|初|以来|来|版)?|(?=[-~—至])(?:[-~—至]20\d\d年))"
         rf"(?:(?P<month>\d{{1,2}})月(?:份|底|末|初)?(?P<day>{day})?)?(?P<open>起|以来)?"
         rf"(?:[至到~—-](?:(?P<year2>20\d\d)年)?(?P<month2>\d{{1,2}})月(?:份|底|末)?(?P<day2>{day})?)?止?"

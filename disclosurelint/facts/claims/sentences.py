@@ -16,6 +16,7 @@ from disclosurelint.facts.claims.pairing import paired
 from disclosurelint.facts.claims.pieces import split
 from disclosurelint.facts.claims.state import Setting, State
 from disclosurelint.facts.claims.vocabulary import vocabulary_of
+from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
 
 _LONGEST = 3000
@@ -32,20 +33,20 @@ _LEVELS = "省市县区旗州镇乡街局委厅办"
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    number = re.compile(
+    number = compiled(
         r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[余多几]?[件宗起例份项次个条期篇成人元]|[余多]?万元)"
     )
-    subject = re.compile(
+    subject = compiled(
         r"申请[^人]|复议|诉讼|应诉|结转|办结|答复|公开政府信息|公开信息|信息公开|[无不]法提供|不予|维持|纠正|规章|规范性"
         r"|许可|处罚|强制|收费|处理费|自然人|法人|其中|[(占%]"
     )
     # What denies (无, 未, 零) or says all, within reach of what it is said of.
-    denial = re.compile(
+    denial = compiled(
         r"(?:[未无没零]|不存在)[^。]{0,48}?(?:申请|复议|诉讼|结转|处理费|费用|收费|规范性|规章|不予|部分公开|无法提供|败诉|纠)"
         r"|(?:复议|诉讼|申请|结转|处理费|收费|公开)[^。]{0,16}?(?:[均皆都未无没零]|全部)"
         r"|(?:[均皆都]|全部|所有|悉数|全数)[^。]{0,24}?(?:办|答复|处理|维持|胜诉)"
     )
-    ordinal = re.compile(
+    ordinal = compiled(
         r"^[\s*_#]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九]是)"
     )
     return number, subject, denial, ordinal
@@ -116,7 +117,7 @@ def _paragraphs(section: Section) -> Iterator[Text]:
 def _sentences(text: Text) -> Iterator[Text]:
     value = text.value
     start = 0
-    depth_free = re.finditer(r"[。!?！？]", value)
+    depth_free = compiled(r"[。!?！？]").finditer(value)
     for match in depth_free:
         yield from _stretches(text, start, match.end())
         start = match.end()
@@ -149,7 +150,7 @@ def _aspect(sentence: str, current: str) -> str:
         return "request"
     if "主动公开" in title:
         return "proactive"
-    if re.search(r"信息管理|平台|载体|监督|保障", title):
+    if compiled(r"信息管理|平台|载体|监督|保障").search(title):
         return "other"
     return current
 
