@@ -76,11 +76,18 @@ def read_closing(lines: Sequence[Line], names: Sequence[str], words: Mapping[str
     while last and is_foot(lines[last - 1].compact, words):
         last -= 1
     closing = _closing_before(lines, last, names, words)
+    if not closing.names and not closing.dates and last > 1 and _is_page(lines[last - 1]):
+        closing = _closing_before(lines, last - 1, names, words)
     if not closing.names and not closing.dates:
         closing = _before_annex(lines, last, names, words) or _signed_between(lines, last, names, words) or closing
     if last:
         closing.foot = max(closing.stop, (lines[last - 1].block, lines[last - 1].end))
     return closing
+
+
+def _is_page(line: Line) -> bool:
+    """Whether a line may be the number of a page."""
+    return len(line.compact) <= 3 and line.compact.isdecimal()
 
 
 def with_table(document: Document, lines: list[Line]) -> list[Line]:
@@ -168,10 +175,11 @@ def _annexes_inside(line: Line) -> list[Line]:
 
 
 def _signed_between(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
-    """A known name with the date right below it, though other lines follow (attachments, the text of pictures)."""
-    known = {"".join(name.split()) for name in names}
+    """A known name with the date right below it, though other lines follow (attachments, a page number)."""
     for number in range(last - 1, 0, -1):
-        if lines[number - 1].compact in known:
+        above = lines[number - 1]
+        name = "".join(_unwrapped(above, words).value.split()) if len(above.compact) <= SIGNED else ""
+        if is_name(name, words) and any(same_body(name, one, words) for one in names):
             block = _closing_before(lines, number + 1, names, words)
             if block.names and block.dates:
                 return block
@@ -181,7 +189,9 @@ def _signed_between(lines: Sequence[Line], last: int, names: Sequence[str], word
 def _closing_before(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block:
     block = Block()
     first = last
-    while first > 0 and len(block.names) + len(block.dates) < 6 and take_line(lines[first - 1], block, words):
+    while first > 0 and len(block.names) + len(block.dates) < 6:
+        if not take_line(lines[first - 1], block, words) and not (block.dates and _is_page(lines[first - 1])):
+            break
         first -= 1
     if not block.names and not block.dates:
         first = last

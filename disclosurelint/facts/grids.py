@@ -344,7 +344,7 @@ class _Reader:
     def _assign(self, values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
         """Which cell stands in which column; None where that cannot be told."""
         head = self._head(row.block)
-        if head is None:
+        if head is None or head.torn:
             return by_place(_parted(values, row), row)
         if head.order is not None and len(values) == len(head.order):
             return list(zip(head.order, values, strict=True))

@@ -20,10 +20,11 @@ class Head:
 
     `whole` is whether it names every column of the block, or another edition's in its place; `aside` whether it names
     all of them in the form's order, though not over the columns of figures (rows lost cells at their left). `order`
-    are the columns from the left where there are no others.
+    are the columns from the left where there are no others. `torn` is whether rows of the header have shifted
+    against each other: together they name the columns in another order than the form's.
     """
 
-    __slots__ = ("aside", "cells", "end", "named", "order", "whole")
+    __slots__ = ("aside", "cells", "end", "named", "order", "torn", "whole")
 
     def __init__(self, cells: list[Named], block: BlockForm) -> None:
         self.cells = cells
@@ -34,6 +35,7 @@ class Head:
         named = [item.index for _, item in cells if isinstance(item, ColumnForm)]
         self.order = named if len(named) == len(own) == len(cells) == len(block.columns) else None
         self.aside = False
+        self.torn = named != sorted(named) and len({cell.row for cell, item in cells if item is not None}) > 1
         self.end = cells[-1][0].column + cells[-1][0].columns if cells else 0
 
 

@@ -77,7 +77,7 @@ def _without_enumerations(document: Document, found: Sequence[Heading], vocabula
     for place, heading in enumerate(found):
         run.append(heading)
         following = found[place + 1] if place + 1 < len(found) else None
-        again = following is not None and any(_alike(following, one) for one in run)
+        again = following is not None and (any(_alike(following, one) for one in run) or _restarts(heading, following))
         if following is not None and not again and _adjacent(document, heading, following):
             continue
         if not _is_enumeration(run, found[place + 1 :], vocabulary):
@@ -89,6 +89,10 @@ def _without_enumerations(document: Document, found: Sequence[Heading], vocabula
 def _alike(one: Heading, other: Heading) -> bool:
     """Whether a list of headings starts anew with one of them."""
     return one.words == other.words or (one.number is not None and one.number == other.number)
+
+
+def _restarts(one: Heading, other: Heading) -> bool:
+    return other.value == 1 and one.value is not None and one.value > 1
 
 
 def _adjacent(document: Document, one: Heading, other: Heading) -> bool:
@@ -109,11 +113,14 @@ def _is_contents(table: Table) -> bool:
 
 
 def _is_enumeration(run: Sequence[Heading], later: Sequence[Heading], vocabulary: Mapping[str, Any]) -> bool:
-    if len(run) < 2:
-        return False
     last = run[-1]
     numbers = {heading.number for heading in run if heading.number is not None}
     again = len(numbers & {heading.number for heading in later})
+    above = run[0].lines[run[0].first - 1].compact if run[0].first and not run[0].start else ""
+    if above == "目录" and again == len(numbers) > 0:
+        return True
+    if len(run) < 2:
+        return False
     same_line = sum(heading.inline for heading in run) > 1
     rest = last.lines[last.last].compact[last.end :]
     if same_line and rest.lstrip("等共计两" + HAN + "0123456789").startswith(tuple(vocabulary["enumeration"])):
