@@ -49,7 +49,7 @@ def _instead_of(harvest: Harvest, row: RowForm) -> RowForm | None:
 
 
 def _of_block(harvest: Harvest, block: BlockForm, in_one: set[int], place: Span) -> list[Deviation]:
-    rows = [row for row in block.rows if row.index not in in_one]
+    rows = [row for row in block.rows if row.index not in in_one and not row.optional]
     missing = [row for row in rows if row.index not in harvest.rows]
     if rows and len(missing) == len(rows) and len(harvest.form.blocks) > 1 and block.index not in harvest.captions:
         caption = as_printed(block.template.caption)

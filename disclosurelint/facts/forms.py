@@ -41,7 +41,7 @@ class BlockForm:
 class RowForm:
     """A row of the form. `index` is its place in the table; -1 for a row that stands for several (`folded`)."""
 
-    __slots__ = ("block", "folded", "group", "index", "key", "label", "slots", "twins")
+    __slots__ = ("block", "folded", "group", "index", "key", "label", "optional", "slots", "twins")
 
     def __init__(
         self, index: int, block: BlockForm, key: str, label: Label, group: str | None, slots: list[Slot]
@@ -52,6 +52,7 @@ class RowForm:
         self.label = label
         self.group = group
         self.slots = slots
+        self.optional = False
         self.folded: list[int] = []
         self.twins: list[RowForm] = [self]
 
@@ -122,6 +123,7 @@ def _table_form(template: TableTemplate, ruleset: RuleSet, slots: Iterator[Slot]
         _add_block(form, index, block, slots)
     templates = [row for block in template.blocks for row in block.rows]
     for row_form, row in zip(form.rows, templates, strict=True):
+        row_form.optional = row.optional
         for label in (row.label.zh, *row.variants):
             form.lexicon.add(label, row_form)
     if template.shape == "list":

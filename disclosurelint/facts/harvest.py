@@ -48,8 +48,8 @@ class Harvest:
     @property
     def complete(self) -> bool:
         """Whether every row of the form was found, or the row that an office gives in place of several."""
-        given = sum(index not in self.rows for row in self.instead for index in row.folded)
-        return len(self.rows) + given >= len(self.form.rows)
+        given = {index for row in self.instead for index in row.folded}
+        return all(row.index in self.rows or row.index in given or row.optional for row in self.form.rows)
 
     def put(self, row: RowForm, column: int, cell: Cell, reading: Reading) -> None:
         """A figure out of a cell; the first one of a key counts."""

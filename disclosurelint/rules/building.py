@@ -65,7 +65,10 @@ def _block(entry: list[Any]) -> BlockTemplate:
 
 
 def _rows(entries: list[list[Any]]) -> list[RowTemplate]:
-    return [RowTemplate(key, Label(zh, en), variants, group, kind) for key, zh, en, variants, group, kind in entries]
+    return [
+        RowTemplate(key, Label(zh, en), variants, group, kind, optional)
+        for key, zh, en, variants, group, kind, optional in entries
+    ]
 
 
 def _instrument(entry: list[Any]) -> Instrument:

@@ -18,7 +18,7 @@ from disclosurelint import __version__
 Data = Any
 """Plain JSON data."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the compiled form changes."""
 
 _KEPT = 60
@@ -43,9 +43,9 @@ def folder() -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111
+        base = os.path.expanduser("~/Library/Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     if not base or base.startswith("~"):
         return None
     return Path(base) / "disclosurelint"
@@ -57,7 +57,7 @@ def read(name: str) -> Data:
     if place is None:
         return None
     try:
-        with open(place / f"{name}.json", "rb") as file:  # noqa: PTH123
+        with open(place / f"{name}.json", "rb") as file:
             return json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return None

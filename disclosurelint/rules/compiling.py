@@ -111,6 +111,7 @@ def _row(data: Plain) -> list[Any]:
         _normal(data.get("variants", [])),
         _group(data),
         data.get("kind", "count"),
+        data.get("optional", False),
     ]
 
 
