@@ -15,9 +15,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import yaml
 
@@ -28,14 +29,35 @@ from disclosurelint.facts.numbers import read_cell
 from disclosurelint.readers import read, suffixes
 from disclosurelint.report import Report
 from disclosurelint.settings import Settings
-from tests.drafts import LAYOUTS, make, render
+from tests.drafts import Draft, make, render
 from tests.drafts.draft import EDITIONS
+from tests.drafts.pdf import open_, ruled
+from tests.drafts.portal import portal
 
-FORMATS = ("markdown-html", "html-portal", "word", "pdf-ruled", "pdf-open")
+Written = Callable[[Draft], tuple[str, bytes]]
+
+
+def _rendered(layout: str) -> Written:
+    def write(draft: Draft) -> tuple[str, bytes]:
+        file = render(draft, layout)
+        return file.name, file.data
+
+    return write
+
+
+FORMATS: dict[str, Written] = {
+    "markdown": _rendered("markdown-html"),
+    "html": lambda draft: (f"{draft.seed}.html", "\n".join(portal(draft, Random(draft.seed))).encode()),
+    "word": _rendered("word"),
+    "pdf": _rendered("pdf"),
+    "pdf-ruled": lambda draft: (f"{draft.seed}-ruled.pdf", ruled(draft, Random(draft.seed))),
+    "pdf-open": lambda draft: (f"{draft.seed}-open.pdf", open_(draft, Random(draft.seed))),
+}
+"""Ways to write a draft; `pdf-open` are tables without ruling lines."""
 
 
 def compared(report: Report, truth: dict[str, object]) -> Counter[str]:
-    """How many of the true figures were read right, wrong, are unreadable, or are not there."""
+    """How many of the true figures were read right, wrong, are unreadable, not there, or blank in the file itself."""
     counts: Counter[str] = Counter()
     for key, value in truth.items():
         figure = report.figures.get(key)
@@ -43,6 +65,8 @@ def compared(report: Report, truth: dict[str, object]) -> Counter[str]:
             counts["absent"] += 1
         elif figure.state == "unreadable":
             counts["unreadable"] += 1
+        elif figure.state == "blank" and value:
+            counts["blank"] += 1
         else:
             counts["right" if Decimal(str(figure.amount)) == Decimal(str(value)) else "wrong"] += 1
     return counts
@@ -50,7 +74,7 @@ def compared(report: Report, truth: dict[str, object]) -> Counter[str]:
 
 def shown(counts: Counter[str]) -> str:
     whole = max(sum(counts.values()), 1)
-    states = ("right", "unreadable", "absent", "wrong")
+    states = ("right", "unreadable", "absent", "blank", "wrong")
     return "  ".join(f"{state} {counts[state]} ({counts[state] / whole:.1%})" for state in states)
 
 
@@ -75,13 +99,14 @@ def by_drafts(number: int, seed: int, layouts: list[str]) -> None:
     for edition in EDITIONS:
         for at in range(number):
             draft = make(seed + at, edition)
-            truth = {}
-            for key, text in draft.figures.items():
-                state, value, _ = read_cell(text)
-                truth[key] = 0 if state == "blank" else value
+            truth: dict[str, object] = {}
+            for key in (key for form in draft.forms.values() for line in form.lines() for key in line.keys):
+                if not key.startswith("="):
+                    state, value, _ = read_cell(draft.figures.get(key, ""))
+                    truth[key] = 0 if state == "blank" else value
             for layout in layouts:
-                file = render(draft, layout)
-                totals[layout] += compared(read_facts_text(file.data, file.name, Settings()), truth)
+                name, data = FORMATS[layout](draft)
+                totals[layout] += compared(read_facts_text(data, name, Settings()), truth)
     for layout, counts in totals.items():
         print(f"  {layout:16} {shown(counts)}")
 
@@ -93,9 +118,9 @@ def by_time(runs: int, seed: int, layouts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = {}
         for layout in layouts:
-            file = render(draft, layout)
-            paths[layout] = Path(folder) / file.name
-            paths[layout].write_bytes(file.data)
+            name, data = FORMATS[layout](draft)
+            paths[layout] = Path(folder) / name
+            paths[layout].write_bytes(data)
         spent: dict[str, list[float]] = {layout: [] for layout in layouts}
         for _ in range(runs + 1):
             for layout, path in paths.items():
@@ -113,9 +138,10 @@ def main() -> int:
     parser.add_argument("--drafts", type=int, default=8, help="generated drafts an edition")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=11, help="timed runs a format; 0 for none")
+    parser.add_argument("--formats", nargs="*", choices=list(FORMATS))
     parser.add_argument("--labels", type=Path, help="folder of reports with labels")
     options = parser.parse_args()
-    layouts = [layout for layout in FORMATS if layout in LAYOUTS]
+    layouts = options.formats or [name for name in FORMATS if FORMATS[name](make(1))[0].endswith(tuple(suffixes()))]
     if options.labels:
         by_labels(options.labels)
     if options.drafts:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from disclosurelint.document import Block as AnyBlock
-from disclosurelint.document import Cell, Comment, Paragraph, Span, Table, Text
+from disclosurelint.document import Comment, Span, Text
+from disclosurelint.readers.html_grid import OpenTable, RawCell, Segment, blocks_of, paragraphs_of
 from disclosurelint.readers.inline import entity
 from disclosurelint.readers.sink import Sink
-from disclosurelint.records import field, record
 
 _TOKEN = re.compile(
     r"<!--(?P<comment>)"
@@ -38,44 +37,9 @@ _TABLE_TAG = re.compile(r"<(/?)table(?=[\s/>])[^<>]*>?", re.IGNORECASE)
 _ROW_TAG = re.compile(r"</?(?:tr|td|th|tbody|thead|tfoot)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NEXT_ROW = re.compile(r"\s*(?:<!--|</?(?:tr|tbody|thead|tfoot|table)(?=[\s/>]))", re.IGNORECASE)
 
-_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s?、")
-_MANY_PIECES, _PROSE = 12, 300
 
 _DEEPEST = 32
 _MOST_COLUMNS = 1000
-_MOST_PLACES = 100_000
-
-
-@record
-class _Segment:
-    """The pieces of text between two block tags."""
-
-    level: int | None = None
-    pieces: list[Text] = field(default_factory=list)
-
-
-@record
-class _RawCell:
-    """A cell as its tag has it; `content` holds segments of text, and the blocks of a table inside."""
-
-    start: int
-    columns: int
-    rows: int
-    content: list[_Segment | list[AnyBlock]] = field(default_factory=list)
-
-
-@record
-class _OpenTable:
-    """A table that is being read. `groups` are the rows with which a thead, tbody or tfoot begins."""
-
-    start: int
-    rows: list[list[_RawCell]] = field(default_factory=list)
-    places: list[list[int]] = field(default_factory=list)
-    groups: list[int] = field(default_factory=lambda: [0])
-    comments: list[tuple[str, Span, int]] = field(default_factory=list)
-    row_open: bool = False
-    cell: _RawCell | None = None
-    problem: str | None = None
 
 
 def table_end(source: str, start: int, limit: int) -> int:
@@ -147,9 +111,9 @@ class Flow:
         self.source = source
         self.normal = normal
         self.sink = sink
-        self.tables: list[_OpenTable] = []
+        self.tables: list[OpenTable] = []
         self.ignored = 0
-        self.segment = _Segment()
+        self.segment = Segment()
 
     def run(self, found: Iterable[Token], end: int) -> None:
         """Puts the paragraphs and tables made of these tokens into the sink; `end` is where they end."""
@@ -232,14 +196,14 @@ class Flow:
 
     def _break(self, level: int | None) -> None:
         """Ends the segment: it goes to the innermost open cell, or becomes paragraphs."""
-        segment, self.segment = self.segment, _Segment(level)
+        segment, self.segment = self.segment, Segment(level)
         if not segment.pieces:
             return
         cell = next((table.cell for table in reversed(self.tables) if table.cell is not None), None)
         if cell is not None:
             cell.content.append(segment)
         else:
-            for paragraph in _paragraphs(segment):
+            for paragraph in paragraphs_of(segment):
                 self.sink.add(paragraph)
 
     # Tables
@@ -264,7 +228,7 @@ class Flow:
             self._close_part(name, end)
             return
         if not self.tables:
-            self.tables.append(_OpenTable(start))
+            self.tables.append(OpenTable(start))
         table = self.tables[-1]
         table.cell = None
         if name in ("td", "th"):
@@ -272,7 +236,7 @@ class Flow:
                 self._open_row(table, start)
             spans = {key.lower(): int(value) for key, value in _SPAN.findall(attributes)} if attributes else {}
             columns = min(max(spans.get("colspan", 1), 1), _MOST_COLUMNS)
-            table.cell = _RawCell(end, columns, spans.get("rowspan", 1))
+            table.cell = RawCell(end, columns, spans.get("rowspan", 1))
             table.rows[-1].append(table.cell)
             table.places[-1][1] = end
         elif name == "tr":
@@ -282,10 +246,10 @@ class Flow:
             table.groups.append(len(table.rows))
 
     def _enter_table(self, start: int) -> None:
-        self.tables.append(_OpenTable(start))
+        self.tables.append(OpenTable(start))
 
     @staticmethod
-    def _open_row(table: _OpenTable, start: int) -> None:
+    def _open_row(table: OpenTable, start: int) -> None:
         table.rows.append([])
         table.places.append([start, start])
         table.row_open = True
@@ -305,7 +269,7 @@ class Flow:
     def _close_table(self, end: int) -> None:
         self._break(None)
         table = self.tables.pop()
-        blocks = _blocks(table, end)
+        blocks = blocks_of(table, end)
         self._resolve_comments(table, end)
         parent = next((outer.cell for outer in reversed(self.tables) if outer.cell is not None), None)
         if parent is not None:
@@ -314,110 +278,7 @@ class Flow:
             for block in blocks:
                 self.sink.add(block)
 
-    def _resolve_comments(self, table: _OpenTable, end: int) -> None:
+    def _resolve_comments(self, table: OpenTable, end: int) -> None:
         for text, span, row in table.comments:
             covers = (table.places[row][0], table.places[row][1]) if row < len(table.places) else (end, end)
             self.sink.comments.append(Comment(text, span, covers))
-
-
-def _paragraphs(segment: _Segment) -> list[Paragraph]:
-    """The paragraphs of a segment: a <br> ends one."""
-    lines = [line.strip() for line in Text.join(segment.pieces).lines()]
-    return [Paragraph(line, segment.level) for line in lines if line]
-
-
-def _blocks(table: _OpenTable, end: int) -> list[AnyBlock]:
-    """A data table as a grid; a table that only lays out the page, and so holds others, as what is in its cells."""
-    inner = [part for row in table.rows for cell in row for part in cell.content if isinstance(part, list)]
-    if (inner and _is_layout(table)) or _holds_prose(table):
-        blocks: list[AnyBlock] = []
-        for row in table.rows:
-            for cell in row:
-                for part in cell.content:
-                    blocks.extend(part if isinstance(part, list) else _paragraphs(part))
-        return blocks
-    if not any(table.rows):
-        return []
-    grid = _grid(table, end)
-    if inner:
-        grid.problem = "nested"
-    return [grid, *(block for part in inner for block in part)]
-
-
-def _is_layout(table: _OpenTable) -> bool:
-    """Whether a table with tables inside serves the layout: a cell a row, or nearly all words within the inner ones."""
-    if all(sum(1 for cell in row if cell.content) <= 1 for row in table.rows):
-        return True
-    cells = [cell for row in table.rows for cell in row if cell.content]
-    holding = sum(any(isinstance(part, list) for part in cell.content) for cell in cells)
-    return 2 * holding >= len(cells)
-
-
-def _holds_prose(table: _OpenTable) -> bool:
-    """Whether the whole text of a page stands in one cell."""
-    for row in table.rows:
-        for cell in row:
-            if len(cell.content) < 4 and not any(
-                len(part.pieces) > _MANY_PIECES for part in cell.content if isinstance(part, _Segment)
-            ):
-                continue
-            parts = [Text.join(part.pieces).value for part in cell.content if isinstance(part, _Segment)]
-            lines = [line for part in parts for line in part.split("\n")]
-            if sum(_NUMBERED.match(line) is not None for line in lines) > 1 and sum(map(len, lines)) > _PROSE:
-                return True
-    return False
-
-
-def _grid(table: _OpenTable, end: int) -> Table:
-    """The grid places of all cells, by the table model of HTML: a cell takes the next free place of its row."""
-    problem = table.problem
-    height = len(table.rows)
-    bounds = _group_ends(table)
-    placed = ((row, cell) for row, cells in enumerate(table.rows) for cell in cells)
-    places = sum(cell.columns * _rows_of(cell, row, bounds[row]) for row, cell in placed)
-    plain = places > _MOST_PLACES
-    if plain:
-        problem = problem or "spans"
-    cells: list[Cell] = []
-    busy: dict[int, int] = {}
-    width = 0
-    for row, raw in enumerate(table.rows):
-        column = 0
-        for cell in raw:
-            while busy.get(column, -1) >= row:
-                column += 1
-            rows = 1 if plain else _rows_of(cell, row, bounds[row])
-            columns = 1 if plain else cell.columns
-            cells.append(Cell(_cell_text(cell), row, column, rows, columns))
-            if rows > 1:
-                for taken in range(column, column + columns):
-                    busy[taken] = max(busy.get(taken, -1), row + rows - 1)
-            column += columns
-            width = max(width, column)
-    return Table(cells, height, width, (table.start, end), problem)
-
-
-def _group_ends(table: _OpenTable) -> list[int]:
-    """For each row, the row behind the last of its thead, tbody or tfoot."""
-    height = len(table.rows)
-    ends = []
-    starts = sorted({group for group in table.groups if 0 < group < height})
-    begin = 0
-    for border in [*starts, height]:
-        ends += [border] * (border - begin)
-        begin = border
-    return ends
-
-
-def _rows_of(cell: _RawCell, row: int, group_end: int) -> int:
-    """How many rows a cell takes: rowspan 0 and spans beyond the group end with the group."""
-    left = group_end - row
-    return left if cell.rows == 0 else min(cell.rows, left)
-
-
-def _cell_text(cell: _RawCell) -> Text:
-    texts = [Text.join(part.pieces).strip() for part in cell.content if isinstance(part, _Segment)]
-    texts = [text for text in texts if text]
-    if not texts:
-        return Text.empty(cell.start)
-    return Text.join(texts, "\n") if len(texts) > 1 else texts[0]

@@ -7,8 +7,6 @@ part of it. The words are as the file has them: radicals and the like stay, only
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from disclosurelint.characters import normalise
 from disclosurelint.document import Block, Document, Paragraph, Table, Text
 from disclosurelint.document import Cell as TableCell
@@ -16,8 +14,9 @@ from disclosurelint.readers.errors import InputError, cannot_read
 from disclosurelint.readers.pdf_grid import grids
 from disclosurelint.readers.pdf_lines import Line, Margins, furniture, lines_of, margins, paragraphs
 from disclosurelint.readers.pdf_open import open_tables
-from disclosurelint.readers.pdf_pages import MOST_PAGES, Page, Refused
-from disclosurelint.readers.pdf_tables import PdfTable, joined, table_of
+from disclosurelint.readers.pdf_pages import MOST_PAGES, Page, RefusedError
+from disclosurelint.readers.pdf_tables import PdfTable, joined, nearest, table_of
+from disclosurelint.records import field, record
 
 _FEW_LETTERS = 20
 _LARGE_PICTURE = 0.06
@@ -40,7 +39,7 @@ def read(data: bytes, name: str) -> Document:
         )
     try:
         pages = pages_of(data)
-    except Refused as refused:
+    except RefusedError as refused:
         raise _refusal(refused.code) from None
     _refuse_pictures(pages)
     items = _items(pages)
@@ -98,7 +97,7 @@ def _refuse_pictures(pages: list[Page]) -> None:
 # What stands on the pages
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _Picture:
     """A picture that may show a table."""
 
@@ -108,7 +107,7 @@ class _Picture:
 _Item = list[Line] | PdfTable | _Picture
 
 
-@dataclass(slots=True, eq=False)
+@record
 class _PageItems:
     """A page's lines, tables and pictures with the height at which each begins."""
 
@@ -266,13 +265,9 @@ class _Writer:
 def _table(item: PdfTable, spans: list[tuple[int, int]], normal: str) -> Table:
     cells: list[TableCell] = []
     for cell, (start, end) in zip(item.cells, spans, strict=True):
-        left = _nearest(item.xs, cell.left)
-        right = max(_nearest(item.xs, cell.right), left + 1)
+        left = nearest(item.xs, cell.left)
+        right = max(nearest(item.xs, cell.right), left + 1)
         text = Text.of(normal, start, end).strip() if end > start else Text.empty(start)
         cells.append(TableCell(text, cell.row, left, cell.rows, right - left))
     problem = None if item.sound else "lines"
     return Table(cells, item.height, len(item.xs) - 1, (spans[0][0], spans[-1][1]), problem)
-
-
-def _nearest(xs: list[float], value: float) -> int:
-    return min(range(len(xs)), key=lambda at: abs(xs[at] - value))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from disclosurelint.records import field, record
 
 Rule = tuple[float, float, float]
 """A line: its coordinate across, where it begins and where it ends."""
@@ -17,10 +18,11 @@ _NEAR = 2.5
 """Lines nearer to each other than this are one."""
 _TOUCH = 4.0
 _MOST_LINES = 1500
+_MOST_PLACES = 20_000
 _COVERED = 0.6
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Box:
     """A cell: its grid places, and where it stands on the page."""
 
@@ -34,7 +36,7 @@ class Box:
     bottom: float
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Grid:
     """A ruled table. `xs` and `ys` are the coordinates of its lines; `sound` says whether all cells are rectangles."""
 
@@ -145,7 +147,7 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     xs, ys = _distinct(rule[0] for rule in down), _distinct(rule[0] for rule in across)
     xs = _completed(xs, across)
     ys = _completed(ys, down)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
     grid = Grid(xs, ys)
     _join(grid, across, down)

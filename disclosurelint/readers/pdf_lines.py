@@ -10,10 +10,11 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 from disclosurelint.characters import normalise
 from disclosurelint.readers.lines import is_page_number
+from disclosurelint.records import field, record
 
 _SPACE = 0.3
 """A gap wider than this share of the letters' height is a space."""
@@ -31,7 +32,7 @@ _CLOSERS = "\"'”’」』)]}>》"
 Word = tuple[float, float, str, float, float]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Line:
     """A line of letters. `size` is the height of its letters; `text` is as written, with spaces for gaps.
 
@@ -144,7 +145,7 @@ def furniture(pages: Sequence[tuple[float, list[Line]]]) -> set[int]:
 # Paragraphs
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Margins:
     """Where the lines of a page begin and end, how far they stand apart; `indents` whether paragraphs are set in."""
 
@@ -182,9 +183,7 @@ def _margins(lines: list[Line]) -> Margins | None:
     # Of the usual beginnings the leftmost: the others are set in.
     left = 3.0 * min(place for place, count in lefts.items() if 4 * count >= most)
     rights = sorted(line.right for line in long)
-    pitches = sorted(
-        below.top - line.top for line, below in zip(lines, lines[1:], strict=False) if 0 < below.top - line.top < 90
-    )
+    pitches = sorted(below.top - line.top for line, below in pairwise(lines) if 0 < below.top - line.top < 90)
     return Margins(left, rights[len(rights) * 3 // 4], pitches[len(pitches) // 2] if pitches else 1e9, True)
 
 
@@ -192,7 +191,7 @@ def _indents(pages: Sequence[tuple[float, list[Line]]], chosen: list[Margins]) -
     """Whether the first lines of paragraphs are set in: what most numbered lines and lines behind short ones show."""
     inside = flush = 0
     for (_, lines), margin in zip(pages, chosen, strict=True):
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if before.right < margin.right - 3 * before.size and len(line.text) > 20:
                 if line.left > margin.left + 1.2 * line.size:
                     inside += 1
@@ -237,4 +236,4 @@ def _goes_on(paragraph: list[Line], line: Line, margin_of: Sequence[Margins]) ->
     if not margin.indents:
         apart = before.page == line.page and line.top - before.top > 1.3 * margin.pitch
         return not apart and not (finished and starts)
-    return not (starts and (finished or len(paragraph) == 1 and _ORDINAL.match(above) is not None))
+    return not (starts and (finished or (len(paragraph) == 1 and _ORDINAL.match(above) is not None)))

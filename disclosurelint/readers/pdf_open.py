@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from disclosurelint.readers.pdf_lines import Line, Word
-from disclosurelint.readers.pdf_tables import Cell, PdfTable
+from disclosurelint.readers.pdf_tables import Cell, PdfTable, nearest
+from disclosurelint.records import replaced
 
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]{1,3}|无")
 _PLAIN = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]{1,3}")
@@ -264,7 +264,7 @@ class _Build:
                     if left <= word[0] and word[1] <= right
                 )
                 if first.right - first.left >= widest - 0.5:
-                    cell.lines = [replace(first, text="".join(line.text for line in cell.lines), _normal=None)]
+                    cell.lines = [replaced(first, text="".join(line.text for line in cell.lines), _normal=None)]
         self.cells += taken.values()
         return True
 
@@ -383,16 +383,12 @@ class _Build:
         """Gives every place of the grid that has no cell an empty one."""
         taken: set[tuple[int, int]] = set()
         for cell in self.cells:
-            left, right = _nearest(xs, cell.left), _nearest(xs, cell.right)
+            left, right = nearest(xs, cell.left), nearest(xs, cell.right)
             taken |= {(row, at) for row in range(cell.row, cell.row + cell.rows) for at in range(left, right)}
         for row in range(height):
             for at in range(len(xs) - 1):
                 if (row, at) not in taken:
                     self.cells.append(Cell(row, 1, xs[at], xs[at + 1]))
-
-
-def _nearest(xs: list[float], value: float) -> int:
-    return min(range(len(xs)), key=lambda at: abs(xs[at] - value))
 
 
 def _part(line: Line, words: list[Word]) -> Line:

@@ -11,8 +11,10 @@ import ctypes
 import math
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
+
+from disclosurelint.records import field, record
 
 MOST_PAGES = 200
 MOST_LETTERS = 300_000
@@ -25,7 +27,7 @@ _SHORTEST = 3.0
 _TALL = 40.0
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be read; the code says why: `encrypted`, `damaged`, `pages`, `large`."""
 
     def __init__(self, code: str) -> None:
@@ -33,7 +35,7 @@ class Refused(Exception):
         self.code = code
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Page:
     """A page. `boxes` holds left, top, right, bottom of each letter of `text`; `horizontal` and `vertical` hold three
     numbers a line (its coordinate, where it begins, where it ends); `pictures` four, as boxes do."""
@@ -53,8 +55,8 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_pages(data: bytes) -> list[Page]:
-    """The pages of a PDF. Raises `Refused`."""
-    import pypdfium2_raw as pdfium
+    """The pages of a PDF. Raises `RefusedError`."""
+    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 
     pdfium.FPDF_InitLibrary()
     try:
@@ -76,14 +78,16 @@ class _Reader:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             code = pdfium.FPDF_GetLastError()
-            raise Refused("encrypted" if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) else "damaged")
+            raise RefusedError(
+                "encrypted" if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) else "damaged"
+            )
         try:
             count = pdfium.FPDF_GetPageCount(document)
             if count > MOST_PAGES:
-                raise Refused("pages")
+                raise RefusedError("pages")
             pages = [page for number in range(count) if (page := self._page(document, number)) is not None]
             if not pages:
-                raise Refused("damaged")
+                raise RefusedError("damaged")
             return pages
         finally:
             pdfium.FPDF_CloseDocument(document)
@@ -116,7 +120,7 @@ class _Reader:
         count = pdfium.FPDFText_CountChars(handle)
         self.letters += max(count, 0)
         if self.letters > MOST_LETTERS:
-            raise Refused("large")
+            raise RefusedError("large")
         box = pdfium.FS_RECTF()
         unicode_of, generated, box_of = (
             pdfium.FPDFText_GetUnicode,
@@ -155,7 +159,7 @@ class _Reader:
             boxes.extend(place)
         page.text = "".join(text)
         turn = turns.index(max(turns))
-        view.turned = (turn + view.quarter) % 4 if any(turns) else 0
+        view.turned = -(turn + view.quarter) % 4 if any(turns) else 0
 
     def _checked(self, handle: Any, index: int, sides: Sides) -> Sides:
         """The box of a very tall letter; for vertical writing PDFium gives one of the unscaled size of the font."""
@@ -185,7 +189,7 @@ class _Reader:
         while True:
             self.objects += max(number, 0)
             if self.objects > MOST_OBJECTS:
-                raise Refused("large")
+                raise RefusedError("large")
             for index in range(number):
                 thing = get(source, index)
                 kind = pdfium.FPDFPageObj_GetType(thing)
@@ -264,7 +268,7 @@ def _rule(points: list[tuple[float, float]], stroked: bool, page: Page) -> None:
     if len(points) < 2:
         return
     if stroked:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if abs(y0 - y1) < 1.0 and abs(x0 - x1) >= _SHORTEST:
                 page.horizontal.extend(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x0 - x1) < 1.0 and abs(y0 - y1) >= _SHORTEST:

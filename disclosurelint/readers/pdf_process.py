@@ -11,9 +11,10 @@ import os
 import struct
 import sys
 from array import array
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from disclosurelint.readers.pdf_pages import Page, Refused, read_pages
+from disclosurelint.readers.pdf_pages import Page, RefusedError, read_pages
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -26,7 +27,7 @@ _worker: tuple[int, Popen[bytes]] | None = None
 
 
 def pages_of(data: bytes) -> list[Page]:
-    """The pages of a PDF. Raises `Refused`, with the code `slow` or `damaged` where the process had to be ended."""
+    """The pages of a PDF. Raises `RefusedError`, with the code `slow` or `damaged` where the process had to be ended."""
     if sys.platform == "emscripten" or getattr(sys, "frozen", False) or len(data) > _MEMORY:
         return read_pages(data)
     process = _running()
@@ -47,12 +48,12 @@ def pages_of(data: bytes) -> list[Page]:
         answer = _receive(process.stdout)
     except (OSError, EOFError):
         _forget()
-        raise Refused("slow" if ended else "damaged") from None
+        raise RefusedError("slow" if ended else "damaged") from None
     finally:
         timer.cancel()
     code, _, body = answer.partition(b"\n")
     if code != b"ok":
-        raise Refused(code.decode())
+        raise RefusedError(code.decode())
     return _unpacked(body)
 
 
@@ -64,14 +65,11 @@ def _running() -> Popen[bytes]:
     import atexit
     import subprocess
 
-    import pypdfium2_raw
+    import pypdfium2_raw  # type: ignore[import-untyped]
 
     import disclosurelint
 
-    folders = [
-        os.path.dirname(os.path.dirname(os.path.abspath(str(each.__file__))))
-        for each in (disclosurelint, pypdfium2_raw)
-    ]  # noqa: PTH100, PTH120
+    folders = [str(Path(str(each.__file__)).resolve().parents[1]) for each in (disclosurelint, pypdfium2_raw)]
     program = f"import sys; sys.path[:0] = {folders!r}; from disclosurelint.readers.pdf_process import serve; serve()"
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", program],
@@ -133,7 +131,7 @@ def serve() -> None:
         data = _exactly(source, length)
         try:
             answer = b"ok\n" + _packed(read_pages(data))
-        except Refused as error:
+        except RefusedError as error:
             answer = error.code.encode() + b"\n"
         except MemoryError:
             answer = b"large\n"

@@ -7,12 +7,12 @@ rows that are printed again are left out; a row that the page's end cut, and the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from disclosurelint.characters import normalise
 from disclosurelint.readers.pdf_grid import Box, Grid
 from disclosurelint.readers.pdf_lines import Line, lines_of
 from disclosurelint.readers.pdf_pages import Page
+from disclosurelint.records import field, record
 
 _SAME = 7.0
 """Sides of two parts of a table may differ by this much."""
@@ -22,7 +22,7 @@ _ORDINAL = re.compile(
 _FIGURE = re.compile(r"[-+]?[\d,.]+%?(?:万?元|[件条项个宗份起次篇人])?|[-—–/]{1,3}|无")
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Cell:
     """A cell: where it stands in the grid, between which coordinates, and its lines."""
 
@@ -38,7 +38,7 @@ class Cell:
         return "".join("".join(line.normal.split()) for line in self.lines)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class PdfTable:
     """A table, or the part of it on one page. `xs` are the coordinates of its columns' borders."""
 
@@ -205,3 +205,8 @@ def _is_cut(table: PdfTable, part: PdfTable) -> bool:
     if len(pairs) < 1 or any(above.value and cell.value for above, cell in pairs if above in last):
         return False
     return not any(cell.value for _, cell in pairs) or not any(above.value for above, _ in pairs)
+
+
+def nearest(xs: list[float], value: float) -> int:
+    """The number of the border that is nearest to a coordinate."""
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - value))
