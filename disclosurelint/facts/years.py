@@ -118,6 +118,9 @@ def _mention(
         other = int(match[1])
         if not year - 2 <= other <= year + 1 or not _adverb(value, match, words):
             continue
+        if len(sentence.years) > 1:
+            # 2022年收到2件,2023年收到1件: a row of years is told, none of them for the report's.
+            return None
         if other < year and _future(value, match.end(), words) and _looks_on(sentence, value):
             return _found(sentence, match, "outlook", year + 1)
         if _own(sentence, value, match, before, behind, year, words):

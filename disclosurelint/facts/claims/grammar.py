@@ -102,11 +102,23 @@ class Grammar(Subjects):
             return True
         if self.carries(piece):
             return False
+        if named and piece.opens and piece.number is None and self._bracketed_time(piece):
+            # 累计收到申请9860件(2008年至2024年): the bracket says when.
+            last = self.here.claims[-1]
+            last.period = "other" if set(named) - {"report"} else last.period
         if named:
             state.period = (
                 "other" if "other" in named or "next" in named else "previous" if "previous" in named else "report"
             )
         return False
+
+    def _bracketed_time(self, piece: Piece) -> bool:
+        """Whether a bracket behind a claim holds a time and nothing else."""
+        return (
+            bool(self.here.claims)
+            and self.here.text.value[piece.end : piece.end + 1] == ")"
+            and all(token.kind == "time" or "period" in token.roles or "filler" in token.flags for token in piece.tokens)
+        )
 
     def blocked(self, piece: Piece) -> bool:
         """Whether a word of the piece is not explained, or puts it outside of what the report counts."""

@@ -45,8 +45,11 @@ class Token:
         """Whether the word can be this, with one of the values if any are given."""
         if not values:
             return role in self.flags
-        flags = self.flags
-        return any(f"{role}:{value}" in flags for value in values)
+        if role in self.flags:
+            for value in values:
+                if f"{role}:{value}" in self.flags:
+                    return True
+        return False
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.text}>"
@@ -70,7 +73,7 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
     for name in sorted(names, key=len, reverse=True):
         own.setdefault(name[0], []).append(name)
     tokens: list[Token] = []
-    starts, roles, flags = vocabulary.starts, vocabulary.roles, vocabulary.flags
+    pairs, singles, roles, flags = vocabulary.pairs, vocabulary.singles, vocabulary.roles, vocabulary.flags
     at, size = 0, len(text)
     gap: Token | None = None
     while at < size:
@@ -81,10 +84,13 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
         if token is None and (letter in CHINESE or letter in "0123456789"):
             token = _counted(text, at, vocabulary, year)
         if token is None:
-            for word in starts.get(letter, ()):
+            for word in pairs.get(text[at : at + 2], ()):
                 if text.startswith(word, at):
                     token = Token("word", word, at, at + len(word), roles[word], flags(word))
                     break
+            else:
+                if letter in singles:
+                    token = Token("word", letter, at, at + 1, roles[letter], flags(letter))
         if token is None:
             token = _marked(text, at)
         if token is not None:

@@ -15,6 +15,7 @@ _OPPOSITES = (
     ("男", "女"),
 )
 _FEWEST = 3
+_TOTAL = ("共计", "合计", "总计", "合计为", "总计为", "共计为", "两者合计", "以上合计", "以上共计")
 _SIZES = {"两项": 2, "二项": 2, "两类": 2, "三项": 3, "三类": 3, "四项": 4}
 
 
@@ -46,10 +47,33 @@ def _sum(text: Text, counts: list[Count], index: int) -> Listing | None:
     """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
     count = counts[index]
     size = next((size for word, size in _SIZES.items() if word in count.label), 0)
+    if not size and _only_sum(count):
+        return _whole_behind(text, counts, index)
     if not size or index < size or ("合计" not in count.label and "共" not in count.label):
         return None
     parts = counts[index - size : index]
     if any(part.unit != count.unit or part.vague for part in parts) or count.vague:
+        return None
+    return Listing([count], parts, True, text.cut(parts[0].at, count.at))
+
+
+def _only_sum(count: Count) -> bool:
+    return count.label.strip(",、;:和及与") in _TOTAL and not count.vague and not count.depth
+
+
+def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None:
+    """本年新收46件,上年结转3件,共计49件: the sum of some numbers right before it, all of which are understood."""
+    count = counts[index]
+    parts: list[Count] = []
+    for part in reversed(counts[:index]):
+        if part.depth or part.unit != count.unit or part.earlier or part.vague or part.claim is None:
+            return None
+        parts.insert(0, part)
+        if len(parts) > 1 and sum(entry.value for entry in parts) == count.value:
+            return None
+        if part.mark in ("part", "made_of"):
+            break
+    if len(parts) < 2 or any("等" in text.value[part.at : part.at + 8] for part in parts):
         return None
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))
 

@@ -78,7 +78,7 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         ):
             found[-1] = Piece(label.separator, label.depth, label.before, piece.number, [], label.opens, label.closes)
             continue
-        if label is not None and _counted_together(label, piece):
+        if label is not None and (_counted_together(label, piece) or _dropped(label, piece)):
             found[-1] = Piece(
                 label.separator,
                 label.depth,
@@ -107,6 +107,20 @@ def _counted_together(label: Piece, piece: Piece) -> bool:
         and all(token.has("mark", "sum") or "filler" in token.flags for token in piece.before)
         and any("applicant" in token.flags for token in label.before)
         and not any(flag in token.flags for token in label.before for flag in ("none", "all", "gap"))
+    )
+
+
+def _dropped(label: Piece, piece: Piece) -> bool:
+    """因申请人逾期未补正,31件申请不再处理: the number is of those that the words before the comma give the reason for."""
+    return (
+        label.number is None
+        and piece.number is not None
+        and piece.separator == ","
+        and not piece.opens
+        and not piece.closes
+        and piece.any("mark", "dropped")
+        and not any("result" in token.flags for token in piece.tokens)
+        and any("result" in token.flags for token in label.before)
     )
 
 

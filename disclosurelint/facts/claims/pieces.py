@@ -92,7 +92,11 @@ class Piece:
         flags = self.flags
         if not values:
             return role in flags
-        return any(f"{role}:{value}" in flags for value in values)
+        if role in flags:
+            for value in values:
+                if f"{role}:{value}" in flags:
+                    return True
+        return False
 
 
 def content(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
@@ -39,6 +39,9 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
         return
     if piece.any("all") or piece.any("done"):
         _read_all(grammar, piece)
+    elif _read_single(grammar, piece):
+        pending.clear()
+        return
     elif state.negated:
         read_none(grammar, piece, [])
         return
@@ -85,6 +88,7 @@ def _stated(grammar: Grammar) -> bool:
 def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Piece | None = None) -> None:
     start = (first or piece).start
     text = grammar.here.text
+    said: Literal["count", "none", "all"] = "count" if polarity == "one" else "none" if polarity == "none" else "all"
     grammar.here.claims.append(
         Claim(
             text=text.cut(start, piece.end),
@@ -92,11 +96,11 @@ def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Pie
             quantity=frame.quantity,
             figures=tuple(keys for _, keys in frame.readings),
             labels=tuple(label for label, _ in frame.readings),
-            value=0 if polarity == "none" else None,
+            value=0 if polarity == "none" else 1 if polarity == "one" else None,
             scope="part" if grammar.state.part else "whole",
             period=grammar.state.period,
-            polarity="none" if polarity == "none" else "all",
-            kind="none" if polarity == "none" else "all",
+            polarity=said,
+            kind=said,
             section=grammar.here.setting.section,
             order=grammar.here.setting.order,
         )
@@ -281,6 +285,32 @@ def _all_closed(piece: Piece) -> bool:
     if answers:
         return not term and not timely and (strong or done)
     return False
+
+
+def _read_single(grammar: Grammar, piece: Piece) -> bool:
+    """行政复议1件,结果维持: the outcome of the only case that there was."""
+    last = grammar.here.claims[-1] if grammar.here.claims else None
+    outcomes = grammar.values(piece, "outcome")
+    if (
+        not outcomes
+        or last is None
+        or last.value != 1
+        or last.quantity not in COURTS
+        or last.period != "report"
+        or last.polarity != "count"
+        or not _stated(grammar)
+        or grammar.here.counts[-1].claim is not last
+        or piece.separator not in (",", "(", "")
+        or piece.any("noun")
+        or grammar.state.negated
+    ):
+        return False
+    outcome = next((value for value in outcomes if value != "concluded"), outcomes[0])
+    frame = frames.court_frame(grammar.form, [last.quantity], outcome)
+    if frame is None:
+        return False
+    _add(grammar, piece, frame, "one")
+    return True
 
 
 def _read_upheld(grammar: Grammar, piece: Piece) -> None:

@@ -40,15 +40,28 @@ _PLAIN = {
 
 
 class Vocabulary:
-    """Words by their first letter, the longest first; measure words likewise, each with what it counts."""
+    """Words by their first two letters, the longest first; measure words by their first, each with what it counts."""
 
-    __slots__ = ("_flags", "duration_starts", "durations", "quantities", "roles", "rows", "shares", "starts", "units")
+    __slots__ = (
+        "_flags",
+        "duration_starts",
+        "durations",
+        "pairs",
+        "quantities",
+        "roles",
+        "rows",
+        "shares",
+        "singles",
+        "units",
+    )
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.roles = _roles(words)
-        self.starts: dict[str, list[str]] = {}
+        self.singles = frozenset(word for word in self.roles if len(word) == 1)
+        self.pairs: dict[str, list[str]] = {}
         for word in sorted(self.roles, key=len, reverse=True):
-            self.starts.setdefault(word[0], []).append(word)
+            if len(word) > 1:
+                self.pairs.setdefault(word[:2], []).append(word)
         units: dict[str, list[tuple[str, str]]] = {}
         for kind, entries in words.get("units", {}).items():
             for unit in entries:
@@ -73,10 +86,11 @@ class Vocabulary:
 
     def word_at(self, text: str, at: int) -> str | None:
         """The longest known word that begins at a place."""
-        for word in self.starts.get(text[at], ()):
+        for word in self.pairs.get(text[at : at + 2], ()):
             if text.startswith(word, at):
                 return word
-        return None
+        letter = text[at]
+        return letter if letter in self.singles else None
 
     def unit_at(self, text: str, at: int) -> tuple[str, str] | None:
         """The measure word that begins at a place, with what it counts (`case`, `piece`, `person`, `money`)."""
