@@ -73,7 +73,7 @@
         const place = marker(note.firstElementChild) || note.closest(".row");
         const top = Math.max(place.getBoundingClientRect().top - origin - 4, below);
         // The note that was asked for comes to its mark, over others if need be, where it would be out of sight.
-        const far = note.firstElementChild === raised && top - (place.getBoundingClientRect().top - origin) > innerHeight * 0.5;
+        const far = note.firstElementChild === raised && top - (place.getBoundingClientRect().top - origin) > innerHeight * 0.3;
         note.classList.toggle("raised", far);
         note.style.top = `${far ? place.getBoundingClientRect().top - origin + 32 : top}px`;
         below = top + note.offsetHeight + 8;
