@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 HOSTILE = ("## 四、政府信息公开行政复议、行政诉讼情况", "## 四、行政复议|诉讼<script>alert(1)</script>%0A::error::")
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     draft(tmp_path, ERROR, WARNING, name="甲 县/报告.md")
     draft(tmp_path, INFO, name="=乙.md")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 – tables and paragraphs read better on one line.
+
 """Three reports that sentences are put into: of a busy county, of a small bureau, and one that is nought throughout."""
 
 from __future__ import annotations

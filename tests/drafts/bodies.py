@@ -1,6 +1,6 @@
 """Invented bodies that must report, one or more of every kind."""
 
-# ruff: noqa: E501 – phrases and tables read better on one line.
+
 from __future__ import annotations
 
 from dataclasses import dataclass

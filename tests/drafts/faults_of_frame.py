@@ -1,6 +1,6 @@
 """Faults of title, period, sections, problems, signature and date."""
 
-# ruff: noqa: E501 – phrases and tables read better on one line.
+
 from __future__ import annotations
 
 from random import Random

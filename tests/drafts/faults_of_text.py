@@ -1,6 +1,6 @@
 """Faults of the prose: figures beside the tables, aspects, fees, law, language, privacy."""
 
-# ruff: noqa: E501 – phrases and tables read better on one line.
+
 from __future__ import annotations
 
 import re

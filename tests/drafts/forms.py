@@ -3,7 +3,7 @@
 Written down here a second time on purpose: a rule set that departs from the printed form is caught by it.
 """
 
-# ruff: noqa: E501 – phrases and tables read better on one line.
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

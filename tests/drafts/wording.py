@@ -4,7 +4,7 @@ Every phrasing is one that a careful clerk could write: all are right beside the
 them is a false alarm.
 """
 
-# ruff: noqa: E501 – phrases and tables read better on one line.
+
 from __future__ import annotations
 
 import re
