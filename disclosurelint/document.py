@@ -16,6 +16,7 @@ from typing import Literal
 
 from disclosurelint.characters import SPACES, normalise
 from disclosurelint.records import field, record, value
+from disclosurelint.regexes import compiled
 
 Span = tuple[int, int]
 """A stretch of the source: first origin, and the origin behind the last (exclusive)."""
@@ -131,7 +132,7 @@ class Text:
 
     def _squeeze(self) -> Text:
         value = self.value
-        if not any(space in value for space in SPACES):
+        if _SPACE.search(value) is None:
             return self
         kept = [
             index
@@ -142,7 +143,7 @@ class Text:
 
     def compact(self) -> Text:
         """The text without any white space: how labels and headings are compared."""
-        if not any(space in self.value for space in SPACES):
+        if _SPACE.search(self.value) is None:
             return self
         return self._pick([index for index, character in enumerate(self.value) if character not in SPACES])
 
@@ -159,6 +160,9 @@ class Text:
                 origins.append(origin)
             before = index
         return Text("".join(self.value[index] for index in kept), starts, origins)
+
+
+_SPACE = compiled(r"[ \t\n\r\f\v]")
 
 
 def _separates(value: str, index: int) -> bool:

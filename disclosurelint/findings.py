@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from hashlib import sha256
 from pathlib import PurePath
 
 from disclosurelint.characters import normalise
@@ -145,8 +144,10 @@ class Worder:
 
 def fingerprint_of(finding: Finding, anchor: str, words: str) -> str:
     """The fingerprint of a finding at a figure key or section, by the words that it marks."""
+    from disclosurelint.digests import sha256
+
     text = "\x1f".join((finding.rule, anchor, words, finding.expected or "", finding.actual or ""))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+    return str(sha256(text.encode("utf-8", "surrogatepass")).hexdigest())[:_DIGEST]
 
 
 def place_words(place: Place, has_lines: bool, language: str) -> str:

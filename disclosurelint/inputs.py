@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from glob import glob, has_magic
 from pathlib import Path
 
 from disclosurelint.wording import COPY_ENDING, COPY_MARK
@@ -34,8 +33,10 @@ def expand(named: Iterable[str]) -> list[Path]:
 
 def _matches(name: str) -> list[Path]:
     path = Path(name)
-    if not has_magic(name) or path.exists():
+    if not any(letter in name for letter in "*?[") or path.exists():
         return [path]
+    from glob import glob
+
     return [Path(found) for found in sorted(glob(name, recursive=True))] or [path]
 
 

@@ -18,6 +18,9 @@ BODY_TYPE = {
     "other": Label("其他机关", "other body"),
 }
 
+NO_PREVIOUS = Label("缺上年报告", "last year's report was not given")
+GIVE_PREVIOUS = Label("用 --previous 提供上年报告", "give last year's report with --previous")
+
 TYPE_SOURCE = {
     "option": Label("由选项指定", "by option"),
     "front-matter": Label("由文首设置指定", "by front matter"),

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "disclosurelint"
 
-CLASSES = {"document", "characters", "records", "regexes", "report", "outcomes", "wording"}
+CLASSES = {"document", "characters", "records", "regexes", "digests", "report", "outcomes", "wording"}
 """Modules of plain classes and words, for every room."""
 
 MAY_IMPORT = {

@@ -17,6 +17,7 @@ from disclosurelint.rules.model import Rule
 
 Verdict = Hit | NotAssessed | NotApplicable
 Check = Callable[[Report, Rule], Iterable[Verdict]]
+_loaded: dict[str, Check] = {}
 
 
 def kinds() -> list[str]:
@@ -27,7 +28,9 @@ def kinds() -> list[str]:
 
 def check_of(kind: str) -> Check:
     """The function of a kind. Raises `ModuleNotFoundError` for one that there is not."""
-    check: Check = module_of(kind).check
+    check = _loaded.get(kind)
+    if check is None:
+        check = _loaded[kind] = module_of(kind).check
     return check
 
 

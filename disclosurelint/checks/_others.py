@@ -17,13 +17,12 @@ from disclosurelint.checks._figures import (
 from disclosurelint.document import Span
 from disclosurelint.outcomes import NotAssessed, Term
 from disclosurelint.report import Figure, Label, Number, Report
-
-GIVE_PREVIOUS = Label("用 --previous 提供上年报告", "give last year's report with --previous")
+from disclosurelint.wording import GIVE_PREVIOUS, NO_PREVIOUS
 
 
 def no_previous(report: Report) -> NotAssessed:
     """Why nothing is compared with last year's report."""
-    return NotAssessed(report.previous_gap or Label("缺上年报告", "last year's report was not given"), GIVE_PREVIOUS)
+    return NotAssessed(report.previous_gap or NO_PREVIOUS, GIVE_PREVIOUS)
 
 
 def file_name(report: Report) -> str:

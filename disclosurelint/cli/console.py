@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import IO
@@ -33,7 +32,16 @@ def colored(mode: str, stream: IO[str]) -> bool:
 
 def width() -> int:
     """The width of the terminal in columns, between 60 and 160; 100 where there is none."""
-    return max(60, min(160, shutil.get_terminal_size((100, 24)).columns))
+    return max(60, min(160, _columns()))
+
+
+def _columns() -> int:
+    """As `shutil.get_terminal_size` has it, without what else that module loads."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "0"))
+        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    except (ValueError, AttributeError, OSError):
+        return 100
 
 
 def printable(text: str, encoding: str) -> str:
@@ -49,7 +57,7 @@ def printable(text: str, encoding: str) -> str:
 
 def write(text: str, stream: IO[str]) -> None:
     """Writes to a stream in what letters its encoding has."""
-    stream.write(printable(text, stream.encoding or "utf-8"))
+    stream.write(printable(text, getattr(stream, "encoding", None) or "utf-8"))
 
 
 def write_utf8(text: str, stream: IO[str]) -> None:

@@ -26,13 +26,13 @@ _KEPT = 60
 
 def digest(parts: Iterable[bytes]) -> str:
     """The SHA-256 over parts, each with its length, as hex digits."""
-    from hashlib import sha256
+    from disclosurelint.digests import sha256
 
     total = sha256(f"{__version__} {FORMAT}".encode())
     for part in parts:
         total.update(b"%d:" % len(part))
         total.update(part)
-    return total.hexdigest()
+    return str(total.hexdigest())
 
 
 def folder() -> Path | None:

@@ -22,6 +22,8 @@ def _runs(rule: Rule, settings: Settings) -> bool:
 
 def matches(rule: Rule, selectors: Iterable[str]) -> bool:
     """Whether any selector names the rule: its id, its name, or the beginning of its id; ALL names every rule."""
+    if not selectors:
+        return False
     return any(
         selector == rule.name or rule.id.startswith(selector.upper()) or selector.upper() == "ALL" for selector in selectors if selector
     )
