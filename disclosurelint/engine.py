@@ -178,13 +178,14 @@ def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
     if rule.aggregate == "only" and not report.given.aggregate and report.parts is None:
         return NotApplicable(Label("仅适用于汇总报告", "applies only to a report that gathers others"))
     if rule.bodies is not None:
-        if report.body.type is None:
+        types = report.body.types
+        if types and not types & rule.bodies:
+            return NotApplicable(Label("不适用于该类机关", "speaks of other bodies"))
+        if not types or not types <= rule.bodies:
             return NotAssessed(
                 Label("机关类型未能确定", "the type of the body is not known"),
                 Label("用 --body-type 指定", "give --body-type"),
             )
-        if report.body.type not in rule.bodies:
-            return NotApplicable(Label("不适用于该类机关", "speaks of other bodies"))
     return None
 
 
@@ -212,7 +213,7 @@ def _severity(rule: Rule, hit: Hit, report: Report, settings: Settings) -> Sever
     caps: list[Severity] = [rule.severity]
     if hit.severity is not None:
         caps.append(hit.severity)
-    if rule.bodies is not None and report.body.type_source == "guess":
+    if rule.bodies is not None and report.body.type_source in ("guess", "unknown"):
         caps.append("warning")
     if rule.aggregate == "exempt" and report.given.aggregate is None:
         caps.append("info")

@@ -86,7 +86,8 @@ class Title:
 class Body:
     """The reporting body (编制机关): as signed, else as the preamble, else as the title names it.
 
-    `mentions` are the names in title, preamble and signature as (where, name, span).
+    `mentions` are the names in title, preamble and signature as (where, name, span). `possible` are the types that
+    the end of the name leaves open where it tells none (X市 is a province's, a city's or a county's government).
     """
 
     name: str | None
@@ -94,6 +95,12 @@ class Body:
     type: str | None
     type_source: TypeSource
     mentions: list[tuple[Literal["title", "preamble", "signature"], str, Span]] = field(default_factory=list)
+    possible: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The type, or those that the name leaves open; nothing where it can be any."""
+        return frozenset((self.type,)) if self.type is not None else self.possible
 
 
 @record

@@ -90,6 +90,8 @@ def _early(report: Report, year: int, bound: str) -> Iterator[Hit]:
                 values={"date": plain(mention.value), "deadline": plain(limit), "year": year},
                 expected=f">= {limit.isoformat()}",
                 actual=mention.value.isoformat(),
+                # A date of the year after the title's is too early only because another year was given.
+                cause=f"year:{mention.value.year - 1}",
             )
             return
 
@@ -124,9 +126,10 @@ def _deadline(report: Report, year: int, rule: Rule) -> date | NotApplicable | N
         if not years.get("from", year) <= year <= years.get("to", year):
             continue
         bodies = {name for body in entry.get("bodies", ()) for name in BODY_GROUPS.get(body, (body,))}
-        if not bodies or report.body.type in bodies:
+        types = report.body.types
+        if not bodies or (types and types <= bodies):
             return _day(year + 1, entry["on"])
-        unknown = unknown or report.body.type is None
+        unknown = unknown or not types or bool(types & bodies)
     if report.given.deadline is not None:
         month, day = report.given.deadline
         return _day(year + 1, f"{month:02}-{day:02}")

@@ -73,3 +73,10 @@ def guess_type(name: str | None, words: Mapping[str, Any]) -> str | None:
             continue
         return entry["type"] or None
     return None
+
+
+def possible_types(name: str | None, words: Mapping[str, Any]) -> frozenset[str]:
+    """The types that the end of the name leaves open, where it tells none; nothing where it can be any."""
+    name = "".join((name or "").split())
+    ends = [end for end in words["body"]["open"] if name.endswith(end) and len(name) > len(end)]
+    return frozenset(words["body"]["open"][max(ends, key=len)] if ends else ())

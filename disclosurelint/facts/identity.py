@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from disclosurelint.document import Document, Span
-from disclosurelint.facts.bodies import expanded, guess_type, is_name, same_body, without_office
+from disclosurelint.facts.bodies import expanded, guess_type, is_name, possible_types, same_body, without_office
 from disclosurelint.facts.closing import Block, Named, read_closing, with_table
 from disclosurelint.facts.lines import Flow, Line, read_lines
 from disclosurelint.facts.opening import read_opening
@@ -200,7 +200,7 @@ def _body(
     if given.body is not None:
         name, span = given.body, None
     kind, source = _type(given, name, words)
-    return Body(name, span, kind, source, mentions)
+    return Body(name, span, kind, source, mentions, frozenset() if kind else possible_types(name, words))
 
 
 def _chosen(
