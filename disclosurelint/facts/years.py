@@ -62,7 +62,7 @@ def read_years(report: Report) -> list[YearMention]:
         for place, sentence in enumerate(run):
             before = run[place - 1] if place else None
             behind = run[place + 1] if place + 1 < len(run) else None
-            mention = _mention(sentence, before, behind, report.year, words)
+            mention = _mention(sentence, before, behind, report, words)
             if mention is not None:
                 found.append(mention)
     return found
@@ -107,9 +107,10 @@ def _sentences(text: Text, section: Section, *, first: bool) -> Iterator[_Senten
 
 
 def _mention(
-    sentence: _Sentence, before: _Sentence | None, behind: _Sentence | None, year: int, words: Mapping[str, Any]
+    sentence: _Sentence, before: _Sentence | None, behind: _Sentence | None, report: Report, words: Mapping[str, Any]
 ) -> YearMention | None:
-    if not sentence.years:
+    year = report.year
+    if not sentence.years or year is None:
         return None
     value = _patterns()[2].sub(lambda match: "□" * len(match[0]), sentence.value)
     if year in sentence.years:
@@ -123,7 +124,9 @@ def _mention(
             return None
         if other < year and _future(value, match.end(), words) and _looks_on(sentence, value):
             return _found(sentence, match, "outlook", year + 1)
-        if _own(sentence, value, match, before, behind, year, words):
+        if _own(sentence, value, match, before, behind, year, words) and not _another_count(
+            report, value[match.end() :], words
+        ):
             return _found(sentence, match, "own", year)
         return None
     return None
@@ -177,6 +180,22 @@ def _own(
     if int(match[1]) > year and (figure is None or any(word in told for word in words["intent"])):
         return False
     return not _beside(before, behind, year, rest, words)
+
+
+def _another_count(report: Report, rest: str, words: Mapping[str, Any]) -> bool:
+    """Whether a number of requests or cases is none of this report's tables: then it may well be that year's own."""
+    place = _figure(rest, words)
+    if place is None or not any(word in rest[: place + 12] for word in words["tabled"]):
+        return False
+    if any(word in rest for word in words["now"]):
+        return True
+    number = compiled(r"[0-9]{1,9}").match(rest, place)
+    if number is None:
+        return False
+    head = compiled(r"(?:[0-9]{1,3},)+$").search(rest[max(0, place - 12) : place])
+    stated = int((head[0].replace(",", "") if head else "") + number[0])
+    known = {figure.amount for key, figure in report.figures.items() if key.startswith(tuple(words["tables"]))}
+    return bool(known) and stated not in known
 
 
 def _figure(rest: str, words: Mapping[str, Any]) -> int | None:

@@ -120,6 +120,11 @@ class Grammar(Subjects):
             and all(token.kind == "time" or "period" in token.roles or "filler" in token.flags for token in piece.tokens)
         )
 
+    def aimed(self, piece: Piece) -> bool:
+        """Whether what is said turns out to be an aim: “办结率100%”的目标."""
+        text = self.here.text.value
+        return any(word in text[piece.end :] for word in _AIMS)
+
     def blocked(self, piece: Piece) -> bool:
         """Whether a word of the piece is not explained, or puts it outside of what the report counts."""
         flags = piece.flags
@@ -311,6 +316,7 @@ class Grammar(Subjects):
 _CLOSED = ("handled", "answered")
 _LATE = ("延期", "逾期", "超期", "延长")
 _PLACES = "省市县区旗州镇乡"
+_AIMS = ("目标", "的要求", "为标准")
 _LEGAL_UNITS = ("条", "款", "项")
 _LAWS = ("条例", "法", "办法", "规定", "细则")
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))

@@ -239,6 +239,8 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
     """全部办结, 均已答复: all requests are closed. 均在法定期限内答复 says only that what was answered was in time."""
     if not _all_closed(piece) or grammar.carries(piece) or piece.any("result") or piece.any("applicant"):
         return
+    if grammar.aimed(piece):
+        return
     here = grammar.here
     nouns = grammar.values(piece, "noun")
     named = "request" in nouns or "request_weak" in nouns

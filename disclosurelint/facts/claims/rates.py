@@ -47,6 +47,8 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
     assert number.numeral is not None
     if state.other or state.modal or state.period != "report" or grammar.blocked(piece) or number.numeral.vague:
         return
+    if grammar.aimed(piece):
+        return
     of_requests = state.topic == "request" or (state.topic == "" and grammar.here.setting.aspect == "request")
     of_requests = of_requests or "request" in grammar.values(piece, "noun")
     if not of_requests or (grammar.here.counts and grammar.here.counts[-1].claim is None):

@@ -101,6 +101,9 @@ class Subjects:
         state = self.state
         if (piece.any("result") and not outcomes) or _answered(piece):
             return None
+        if not outcomes and any(token.text.endswith("复议机关") for token in piece.tokens):
+            # 县政府作为复议机关审理48件: of those that it reviews, or a part.
+            return None
         if courts:
             again = state.topic == "courts" and piece.separator in ("、", ",", "和", "及", "") and not outcomes
             state.families = tuple(dict.fromkeys((*state.families, *courts))) if again else tuple(courts)
