@@ -1,7 +1,7 @@
 """Makes the pictures of the README from the program's real output: `python docs/pictures/make.py`.
 
-terminal.png and page.png need Chromium, word.png needs LibreOffice and pdftoppm. What is not there is said and its
-picture left as it is.
+terminal.png and page.png need Chromium, word.png needs LibreOffice with its window, Xvfb and ImageMagick. What is not
+there is said and its picture left as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -59,82 +60,50 @@ def photograph(page: Path, picture: Path, size: tuple[int, int], folder: str) ->
 
 
 def word() -> None:
-    """A page of the Word copy with comments, as LibreOffice prints it."""
-    from docx import Document
-
-    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
-        print("word.png: LibreOffice or pdftoppm is not there")
+    """The Word copy with comments, in the window of LibreOffice."""
+    if not all(shutil.which(name) for name in ("soffice", "Xvfb", "import")):
+        print("word.png: LibreOffice with its window, Xvfb or ImageMagick is not there")
         return
+    sys.path.insert(0, str(ROOT / "tests"))
+    from docx import Document
+    from drafts import make, render
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        draft = folder / "draft.docx"
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "disclosurelint",
-                "new",
-                "--year",
-                "2024",
-                "--body",
-                "清沅县栖梧镇人民政府",
-                "-o",
-                str(draft),
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        draft = folder / "年报.docx"
+        draft.write_bytes(render(make(5, "prc-2021", kind="county", size="small"), "word").data)
         document = Document(str(draft))
-        document.paragraphs[1].text = document.paragraphs[1].text.replace(
-            "自2024年1月1日起至2024年12月31日止", "自2023年1月1日起至2023年12月31日止"
-        )
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                run.text = run.text.replace("答复2件", "答复5件")
+                if "统计" in paragraph.text:
+                    run.text = run.text.replace("年1月1日", "年2月1日", 1)
         document.save(str(draft))
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "disclosurelint",
-                "check",
-                str(draft),
-                "--format",
-                "docx",
-                "-o",
-                str(folder / "commented.docx"),
-            ],
-            check=False,
-        )
-        options = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
-        subprocess.run(
-            [
-                "soffice",
-                "--headless",
-                f"-env:UserInstallation={folder.as_uri()}/profile",
-                "--convert-to",
-                options,
-                "--outdir",
-                name,
-                str(folder / "commented.docx"),
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        subprocess.run(
-            [
-                "pdftoppm",
-                "-r",
-                "80",
-                "-png",
-                "-f",
-                "1",
-                "-l",
-                "1",
-                "-singlefile",
-                str(folder / "commented.pdf"),
-                str(HERE / "word"),
-            ],
-            check=True,
-        )
+        command = [sys.executable, "-m", "disclosurelint", "check", str(draft), "--format", "docx", "-o"]
+        subprocess.run([*command, str(folder / "年报（批注）.docx")], check=False)
+        window(folder, folder / "年报（批注）.docx", HERE / "word.png")
+
+
+def window(folder: Path, document: Path, picture: Path) -> None:
+    """A screenshot of LibreOffice with a document open, on a screen of its own."""
+    screen = {**os.environ, "DISPLAY": ":77"}
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(["Xvfb", ":77", "-screen", "0", "1500x1000x24"], stdout=quiet, stderr=quiet)
+    try:
+        time.sleep(2)
+        command = [
+            "soffice",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation={folder.as_uri()}/profile",
+            str(document),
+        ]
+        office = subprocess.Popen(command, env=screen, stdout=quiet, stderr=quiet)
+        time.sleep(40)
+        subprocess.run(["import", "-window", "root", "-trim", str(picture)], env=screen, check=True)
+        office.terminate()
+    finally:
+        server.terminate()
 
 
 def page() -> None:
