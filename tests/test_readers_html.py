@@ -129,6 +129,7 @@ def test_hidden_cells_and_rows_are_no_part_of_the_grid():
         ("<pre>甲\n乙</pre>", ["甲", "乙"]),
         ("<p>a < b，5&6</p>", ["a < b,5&6"]),
         ("<p title='a>b'>甲</p>", ["甲"]),
+        ("<p title='a<b' class=\"<\">甲</p>", ["甲"]),
         ("<h3>甲</h3>", ["甲"]),
         ("<p>甲<!-- 注 -->乙</p>", ["甲乙"]),
         ("<p><!--[if !supportLists]--><span>一、</span><!--[endif]-->总体</p>", ["一、总体"]),
