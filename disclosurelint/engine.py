@@ -23,7 +23,6 @@ from disclosurelint.outcomes import (
     RunResult,
     Severity,
 )
-from disclosurelint.pairing import add_parts, add_previous, add_previous_draft
 from disclosurelint.readers import InputError, read, read_bytes
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.loading import catalogue, load_ruleset
@@ -32,10 +31,16 @@ from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.rules.selection import selected
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.cascades import silenced
-from disclosurelint.waiving import waive
+from disclosurelint.wording import GIVE_PREVIOUS, NO_PREVIOUS
 
 if TYPE_CHECKING:
     from disclosurelint.document import Document
+
+
+SHOWN = 200
+"""Findings of one rule that are told of one report; no drafter works through more, and nothing is gained by them."""
+LOOKED_FOR = 2000
+"""Hits of one rule after which it is not run further on a report."""
 
 
 class NotAReport(Exception):
@@ -92,6 +97,11 @@ def _document(text: str | bytes, name: str) -> Document:
 
 def _add_others(report: Report, settings: Settings) -> None:
     """Adds last year's report and the parts, where they were given."""
+    if not (settings.previous or settings.previous_text or settings.previous_drafts or settings.parts):
+        report.previous_gap = NO_PREVIOUS
+        return
+    from disclosurelint.pairing import add_parts, add_previous, add_previous_draft
+
     if settings.previous_text is not None:
         report.previous = read_facts_text(settings.previous_text, "previous.md", Settings())
         return
@@ -139,20 +149,36 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
     worder = Worder(report, settings.lang)
     result = _result(report, ruleset, settings)
     for rule in rules:
+        if outcomes[rule.id] in ("pass", "not-applicable"):
+            continue
         told = [hit for hit in hits.get(rule.id, ()) if not silenced(rule, hit, hits)]
         open_gaps = [gap for gap in gaps.get(rule.id, ()) if not silenced(rule, gap, hits)]
-        if outcomes[rule.id] in ("fail", "not-assessed"):
-            outcomes[rule.id] = "fail" if told else "not-assessed" if open_gaps else "suppressed"
-        result.findings.extend(worder.finding(rule, hit, _severity(rule, hit, report, settings)) for hit in told)
-        result.not_assessed.extend(worder.unassessed(rule, gap) for gap in open_gaps)
+        outcomes[rule.id] = "fail" if told else "not-assessed" if open_gaps else "suppressed"
+        result.findings.extend(
+            worder.finding(rule, hit, _severity(rule, hit, report, settings)) for hit in told[:SHOWN]
+        )
+        if len(told) > SHOWN:
+            result.findings[-1].message += _more(len(told), rule_hits=len(hits[rule.id])).to(settings.lang)
+        result.not_assessed.extend(worder.unassessed(rule, gap) for gap in open_gaps[:SHOWN])
     result.findings.sort(key=lambda finding: (finding.span, finding.rule))
     worder.fingerprint(result.findings)
     result.outcomes = outcomes
     result.pending = [rule.id for rule in rules if rule.kind == "in-set"]
     if settings.in_set and result.pending:
         _sketch(result, report)
-    waive(result, report, settings, worder)
+    if report.document.comments or settings.waivers:
+        from disclosurelint.waiving import waive
+
+        waive(result, report, settings, worder)
     return result
+
+
+def _more(told: int, *, rule_hits: int) -> Label:
+    """What the last finding of a rule says of those behind it, which are not told one by one."""
+    left = told - SHOWN
+    if rule_hits >= LOOKED_FOR:
+        return Label(f"（另有 {left} 处以上，不再逐一列出）", f" (and over {left} more, not listed)")
+    return Label(f"（另有 {left} 处，不再逐一列出）", f" (and {left} more, not listed)")
 
 
 def _sketch(result: ReportResult, report: Report) -> None:
@@ -164,7 +190,14 @@ def _sketch(result: ReportResult, report: Report) -> None:
 
 
 def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
-    """Why a rule is not run on a report, if it is not."""
+    """Why a rule is not run on a report, if it is not; then its check kind is not even loaded."""
+    if "previous" in rule.needs and report.previous is None:
+        return _unfit(rule, report) or NotAssessed(report.previous_gap or NO_PREVIOUS, GIVE_PREVIOUS)
+    return _unfit(rule, report)
+
+
+def _unfit(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
+    """Why a rule does not speak of a report, or it cannot be known whether it does."""
     if report.year is None:
         if rule.years[0] > 2008 or rule.years[1] < 2100 or rule.bodies is not None:
             return NotAssessed(
@@ -195,6 +228,8 @@ def _run(rule: Rule, report: Report) -> tuple[list[Hit], list[NotAssessed], Outc
     for verdict in check_of(rule.kind)(report, rule):
         if isinstance(verdict, Hit):
             hits.append(verdict)
+            if len(hits) >= LOOKED_FOR:
+                break
         elif isinstance(verdict, NotAssessed):
             gaps.append(verdict)
         else:

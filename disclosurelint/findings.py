@@ -16,6 +16,12 @@ from disclosurelint.rules.model import Basis, Rule, RuleSet
 _FIELD = compiled(r"\{([a-z_]+)\}")
 _MARKUP = compiled(r"<[^<>]{0,200}>|[*_`~#|]|\s")
 _DIGEST = 16
+_LONGEST_QUOTE = 4000
+"""Letters of a line or paragraph up to which a finding quotes it whole; longer ones as far around the mark."""
+_LONGEST_VALUE = 1000
+"""Letters of a figure or of words that a message repeats; a cell may hold a million."""
+_FINGERPRINTED = 4000
+"""Letters of the marked words that a fingerprint rests on."""
 
 
 class Worder:
@@ -52,10 +58,10 @@ class Worder:
             row=row.to(self.language) if row else None,
             cell=cell.to(self.language) if cell else None,
             figure=hit.figure,
-            expected=hit.expected,
-            actual=hit.actual,
+            expected=_short(hit.expected) if hit.expected else hit.expected,
+            actual=_short(hit.actual) if hit.actual else hit.actual,
             sum=self._sum(hit),
-            notes=[note.to(self.language) for note in hit.notes],
+            notes=[note.to(self.language)[:_LONGEST_QUOTE] for note in hit.notes],
             related=[self._related(term) for term in hit.terms],
             suggestion=hit.suggestion.to(self.language) if isinstance(hit.suggestion, Label) else hit.suggestion,
             edits=[Edit(span, document.place(span), text) for span, text in hit.edits],
@@ -79,7 +85,7 @@ class Worder:
 
         def value(match: re.Match[str]) -> str:
             found = values.get(match[1])
-            return found.to(language) if isinstance(found, Label) else "" if found is None else str(found)
+            return "" if found is None else _short(found.to(language) if isinstance(found, Label) else str(found))
 
         return _FIELD.sub(value, template)
 
@@ -87,7 +93,8 @@ class Worder:
         """Gives each finding its fingerprint: rule, figure or section, the words, both figures; repeats are numbered."""
         seen: dict[str, int] = {}
         for finding in findings:
-            words = _MARKUP.sub("", normalise(self.report.document.source[slice(*finding.span)]))
+            start, end = finding.span
+            words = _MARKUP.sub("", normalise(self.report.document.source[start : min(end, start + _FINGERPRINTED)]))
             anchor = finding.figure or f"section:{finding.section or 0}"
             digest = fingerprint_of(finding, anchor, words)
             seen[digest] = seen.get(digest, 0) + 1
@@ -98,23 +105,27 @@ class Worder:
         return self.report.sections[index].number if index >= 0 else None
 
     def _quote(self, span: Span) -> tuple[str, Span]:
-        """The line or paragraph that holds the start of a span, and the span within it."""
+        """The line or paragraph that holds the start of a span, and the span within it; of a long one a part."""
         document = self.report.document
         if document.has_lines:
             starts = document.line_starts()
-            first = starts[bisect_right(starts, span[0]) - 1]
-            text = document.line(bisect_right(starts, span[0]))
+            line = bisect_right(starts, span[0])
+            first, end = starts[line - 1], starts[line] if line < len(starts) else len(document.source)
         else:
             first = document.source.rfind("\n", 0, span[0]) + 1
             end = document.source.find("\n", span[0])
-            text = document.source[first : end if end >= 0 else len(document.source)]
+            end = end if end >= 0 else len(document.source)
+        if end - first > _LONGEST_QUOTE:
+            first = max(first, span[0] - _LONGEST_QUOTE // 2)
+            end = min(end, first + _LONGEST_QUOTE)
+        text = document.source[first:end].rstrip("\r\n") if document.has_lines else document.source[first:end]
         start = min(span[0] - first, len(text))
         return text, (start, max(start, min(span[1] - first, len(text))))
 
     def _related(self, term: Term) -> Related:
         place = term.place or (self.report.document.place(term.span) if term.span and not term.path else None)
         span = None if term.path else term.span
-        return Related(f"{term.label.to(self.language)} {term.value}", place, term.path, term.key, span)
+        return Related(f"{_short(term.label.to(self.language))} {_short(term.value)}", place, term.path, term.key, span)
 
     def _sum(self, hit: Hit) -> str | None:
         """How the expected figure comes about: 合计 9 ＝ 予以公开 6（第70行）＋ 部分公开 2（第71行）."""
@@ -124,7 +135,9 @@ class Worder:
         for index, term in enumerate(hit.terms):
             negative = term.value.startswith("-")
             sign = ("－ " if negative else "＋ ") if index else ("－" if negative else "")
-            pieces.append(f"{sign}{term.label.to(self.language)} {term.value.lstrip('-')}{self._where(term)}")
+            pieces.append(
+                f"{sign}{_short(term.label.to(self.language))} {_short(term.value.lstrip('-'))}{self._where(term)}"
+            )
         lead = f"{hit.expected} ＝ " if len(hit.terms) > 1 else ""
         return lead + " ".join(pieces)
 
@@ -140,6 +153,11 @@ class Worder:
             related, self.report.document.has_lines, self.language
         )
         return f"（{words}）"
+
+
+def _short(words: str) -> str:
+    """Words as a message repeats them."""
+    return words if len(words) <= _LONGEST_VALUE else f"{words[: _LONGEST_VALUE - 1]}…"
 
 
 def fingerprint_of(finding: Finding, anchor: str, words: str) -> str:

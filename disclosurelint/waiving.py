@@ -31,6 +31,8 @@ def waive(result: ReportResult, report: Report, settings: Settings, worder: Word
         rule, hit = _verdict(waiver, use, today)
         if rule in result.outcomes and report.ruleset is not None and hit is not None:
             result.outcomes[rule] = "fail"
+            if len(told) >= _MOST_TOLD:
+                break
             told.append(worder.finding(report.ruleset.rules[rule], hit, settings.severity.get(rule, "warning")))  # type: ignore[arg-type]
     worder.fingerprint(told)
     result.findings.extend(told)
@@ -40,6 +42,10 @@ def waive(result: ReportResult, report: Report, settings: Settings, worder: Word
         result.waiver_uses = [
             (name, waiver.line, use) for waiver, use in zip(settings.waivers, uses[len(own) :], strict=True)
         ]
+
+
+_MOST_TOLD = 200
+"""Waivers of one draft of which something is said."""
 
 
 def _verdict(waiver: Waiver, use: str, today: date) -> tuple[str, Hit | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from disclosurelint.document import Comment, Document, Span
@@ -20,6 +21,10 @@ _COMMENT = compiled(r"\s*disclosurelint\s*:\s*(ignore-file|ignore)\b([^\n]*?)(?:
 _MARK = compiled(r"\s*disclosurelint\s*:")
 
 Use = Literal["used", "unused", "unjudged"]
+
+
+MOST_WAIVERS = 1000
+"""Waivers that one draft can hold; findings beyond them are told, which is the safe side."""
 
 
 @record
@@ -71,7 +76,8 @@ def _stands_at(finding: Finding, where: str) -> bool:
 
 def waivers_in(document: Document) -> list[Waiver]:
     """The waivers that a draft holds as comments."""
-    return [waiver for comment in document.comments if (waiver := _of_comment(comment)) is not None]
+    found = (waiver for comment in document.comments if (waiver := _of_comment(comment)) is not None)
+    return list(islice(found, MOST_WAIVERS))
 
 
 def _of_comment(comment: Comment) -> Waiver | None:
