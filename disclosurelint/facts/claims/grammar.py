@@ -175,6 +175,8 @@ class Grammar(Subjects):
         if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
             count.earlier = True
             self.here.before.append(count)
+        if not blocked and "mark:part" in piece.flags and self._of_unknown(count):
+            state.other = True
         frame = None if blocked else self.frame_of(piece)
         if frame is None:
             if number.numeral.vague and self.published(piece, self.values(piece, "noun")):
@@ -193,6 +195,11 @@ class Grammar(Subjects):
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
+
+    def _of_unknown(self, count: Count) -> bool:
+        """涉及申请3件,其中1件逾期未缴费: a part of a number that is none of the tables."""
+        told = [other for other in self.here.counts[:-1] if not other.earlier and other.depth <= count.depth]
+        return bool(told) and told[-1].unit == count.unit and told[-1].claim is None and not told[-1].kind
 
     def _is_part_of_closed(self, piece: Piece, frame: Frame) -> bool:
         """按时办结1120件 beside those that were late, or 上年结转30件,办结30件: a part of what was closed."""

@@ -57,7 +57,7 @@ class Token:
 
 @lru_cache(maxsize=1)
 def _time() -> re.Pattern[str]:
-    day = r"(?:\d{1,2})[日号]"
+    day = r"(?:\d{1,2})[日号](?:\d{1,2}时)?"
     return compiled(
         rf"(?P<year>(?:19|20)\d\d)(?:年(?P<tail>度|底|末|初|以来|来|版)?|(?=[-~—至])(?:[-~—至]20\d\d年))"
         rf"(?:(?P<month>\d{{1,2}})月(?:份|底|末|初)?(?P<day>{day})?)?(?P<open>起|以来)?"

@@ -13,6 +13,7 @@ DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
 _ISSUED = ("制发", "制定", "新制定", "新制发", "出台", "新出台")
 """What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
+_DECIDED = {"licensing": "licensing", "penalties": "penalties", "compulsory": "compulsory_measures"}
 _BEFORE_BARE = ("为", "是", "达", "共", "共计", "合计", "总计", "累计", "达到", "数", "量")
 
 
@@ -140,6 +141,9 @@ class Subjects:
         if told or public or len(decisions) > 1 or piece.any("outcome") or piece.any("result"):
             return None
         if not decided and not listed and (verbs or self.here.public):
+            return None
+        if self.state.part and any(_DECIDED[decisions[0]] in claim.quantity for claim in self.here.claims):
+            # 行政强制318件,其中行政强制措施302件: a part of the same decisions.
             return None
         return frames.decision_frame(self.form, decisions[0])
 
@@ -299,7 +303,13 @@ class Subjects:
     @staticmethod
     def carries(piece: Piece) -> bool:
         """Whether the piece speaks of requests carried over."""
-        return piece.any("verb", "carry", "carry_out", "in_progress")
+        return piece.any("verb", "carry", "carry_out", "in_progress") or (
+            # 尚有41件申请在法定期限内
+            piece.number is not None
+            and "deadline" in piece.flags
+            and any(token.text[0] in "尚仍还" for token in piece.before)
+            and not piece.any("verb", "receive", "receive_new", "answer", "close")
+        )
 
     def values(self, piece: Piece, role: str) -> list[str]:
         """What the words of a piece can be in a role, each once, in their order."""
