@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disclosurelint.records import field, record, replaced
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, did_you_mean
-from disclosurelint.rules.trees import Tree, read_tree
 from disclosurelint.settings import GIVEN_NAMES, SettingError, Settings, read_value
 from disclosurelint.suppress.waivers import Waiver
+
+if TYPE_CHECKING:
+    from disclosurelint.rules.trees import Tree
 
 FILE_NAME = "disclosurelint.yaml"
 
@@ -87,8 +89,30 @@ def load(path: Path) -> Configuration:
     except OSError as error:
         reason = error.strerror or str(error)
         raise RuleSetError([Problem(str(path), 0, Label(f"无法读取：{reason}", f"cannot be read: {reason}"))]) from None
-    tree = read_tree(content, str(path))
-    return _Reading(tree, path).configuration()
+    return _Reading(_tree(content, str(path)), path).configuration()
+
+
+def _tree(content: bytes, file: str) -> Tree:
+    """The tree of a configuration; kept by its content, since the parser takes as long to load as a tenth of a run."""
+    from disclosurelint.rules import cache
+    from disclosurelint.rules.trees import Tree, read_tree
+
+    key = f"configuration-{cache.digest([content])[:32]}"
+    kept = cache.read(key)
+    try:
+        return Tree(file, kept["data"], {tuple(path): line for path, line in kept["lines"]})
+    except (KeyError, TypeError, ValueError):
+        tree = read_tree(content, file)
+        if _is_plain(tree.data):
+            cache.write(key, {"data": tree.data, "lines": [[list(path), line] for path, line in tree.lines.items()]})
+        return tree
+
+
+def _is_plain(data: Any) -> bool:
+    """Whether JSON keeps the data as they are: it has no keys but texts."""
+    if isinstance(data, dict):
+        return all(isinstance(key, str) and _is_plain(entry) for key, entry in data.items())
+    return not isinstance(data, list) or all(_is_plain(entry) for entry in data)
 
 
 class _Reading:
@@ -196,10 +220,10 @@ def _rules(key: str, value: Any) -> list[str]:
 
 def check_selectors(key: str, entries: list[str]) -> None:
     """Raises `SettingError` with a did-you-mean for an entry that names no rule."""
-    from disclosurelint.rules.loading import load_ruleset
+    from disclosurelint.rules.loading import rule_names
     from disclosurelint.rules.selection import unknown
 
-    rules = list(load_ruleset("common").rules.values())
+    rules = rule_names()
     for entry in unknown(entries, rules):
         hint = did_you_mean(entry.upper(), [rule.id for rule in rules])
         if not hint.zh:

@@ -13,15 +13,25 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from disclosurelint.report import Label
 from disclosurelint.rules import cache, sources
 from disclosurelint.rules.building import build_ruleset
-from disclosurelint.rules.model import RuleSet
+from disclosurelint.rules.model import RuleName, RuleSet
 from disclosurelint.rules.problems import Problem, RuleSetError
 
-__all__ = ["Catalogue", "CatalogueEntry", "Problem", "RuleSetError", "catalogue", "examples_of", "load_ruleset"]
+__all__ = [
+    "Catalogue",
+    "CatalogueEntry",
+    "Problem",
+    "RuleSetError",
+    "catalogue",
+    "examples_of",
+    "load_ruleset",
+    "rule_names",
+]
 
 
 class CatalogueEntry(NamedTuple):
@@ -110,6 +120,19 @@ def catalogue() -> Catalogue:
     return _catalogues[key]
 
 
+@lru_cache(maxsize=1)
+def rule_names() -> list[RuleName]:
+    """The ids and names of all shipped rules: what a selector may name, without loading the rules themselves."""
+    key = f"names-{_shipped_digest()[:32]}"
+    plain = cache.read(key)
+    try:
+        return [RuleName(id_, name) for id_, name in plain]
+    except (TypeError, ValueError):
+        names = [RuleName(rule.id, rule.name) for rule in load_ruleset("common").rules.values()]
+        cache.write(key, [[rule.id, rule.name] for rule in names])
+        return names
+
+
 def _catalogue(plain: dict[str, Any]) -> Catalogue:
     return Catalogue(
         [
@@ -141,7 +164,7 @@ def _unchanged(files: list[list[str]]) -> bool:
 
 def _file_digest(path: str) -> str:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             return cache.digest([file.read()])
     except OSError:
         return ""
@@ -164,7 +187,7 @@ def _shipped_digest() -> str:
     if not _shipped:
         parts: list[bytes] = []
         for inside, path in sources.shipped_files():
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open(path, "rb") as file:
                 parts += (inside.encode(), file.read())
         if sources.is_checkout():
             parts += _checkout_marks()

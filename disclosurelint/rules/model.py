@@ -114,6 +114,14 @@ class RuleTexts:
 
 
 @record
+class RuleName:
+    """What selectors know a rule by."""
+
+    id: str
+    name: str
+
+
+@record
 class Rule:
     """A rule of the catalogue. `params` are those of its check kind, as its schema has them.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosurelint.rules.model import Rule, RuleSet
+from disclosurelint.rules.model import Rule, RuleName, RuleSet
 from disclosurelint.settings import Settings
 
 
@@ -20,16 +20,18 @@ def _runs(rule: Rule, settings: Settings) -> bool:
     return (wanted or matches(rule, settings.extend_select)) and not matches(rule, settings.ignore)
 
 
-def matches(rule: Rule, selectors: Iterable[str]) -> bool:
+def matches(rule: Rule | RuleName, selectors: Iterable[str]) -> bool:
     """Whether any selector names the rule: its id, its name, or the beginning of its id; ALL names every rule."""
     if not selectors:
         return False
     return any(
-        selector == rule.name or rule.id.startswith(selector.upper()) or selector.upper() == "ALL" for selector in selectors if selector
+        selector == rule.name or rule.id.startswith(selector.upper()) or selector.upper() == "ALL"
+        for selector in selectors
+        if selector
     )
 
 
-def unknown(selectors: Iterable[str], rules: Iterable[Rule]) -> list[str]:
+def unknown(selectors: Iterable[str], rules: Iterable[Rule | RuleName]) -> list[str]:
     """The selectors that name no rule at all."""
     known = list(rules)
     return [selector for selector in selectors if not any(matches(rule, [selector]) for rule in known)]
