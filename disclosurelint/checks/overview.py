@@ -1,7 +1,8 @@
 """The overview (一、总体情况) and the five aspects that the form asks of it.
 
 `find: absent` finds each aspect of which it does not speak; `find: promoted` aspects whose headings stand at the level
-of the sections (一、主动公开); `find: thin` an overview that is shorter than `least` characters, or gives no figure.
+of the sections (一、主动公开); `find: thin` an overview that is shorter than `least` characters, or gives no figure;
+`find: long` one of more than `most`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ SCHEMA: dict[str, Any] = {
     "required": ["find"],
     "additionalProperties": False,
     "properties": {
-        "find": {"enum": ["absent", "promoted", "thin"], "description": "what is found"},
+        "find": {"enum": ["absent", "promoted", "thin", "long"], "description": "what is found"},
         "least": {"type": "integer", "minimum": 1, "description": "the characters that an overview has at least"},
+        "most": {"type": "integer", "minimum": 1, "description": "the characters that an overview has at most"},
     },
 }
-PLACEHOLDERS = ("aspect", "words", "right", "count", "section", "least")
+PLACEHOLDERS = ("aspect", "words", "right", "count", "section", "least", "most")
 MESSAGES = ("message", "figures")
 
 _LEVEL = ("han", "part")
@@ -40,8 +42,11 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
         yield from _absent(report, overview)
     elif rule.params["find"] == "promoted":
         yield from _promoted(report, overview)
-    else:
+    elif rule.params["find"] == "thin":
         yield from _thin(report, overview, rule.params.get("least", 1))
+    elif "most" in rule.params and overview.length > rule.params["most"]:
+        values = {"count": overview.length, "most": rule.params["most"]}
+        yield _hit(report, overview, values=values, actual=str(overview.length))
 
 
 def _absent(report: Report, overview: Overview) -> Iterator[Hit]:

@@ -6,7 +6,6 @@ the words stand twice. That is done on whole numbers, which is many times faster
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from disclosurelint.regexes import compiled
@@ -14,7 +13,7 @@ from disclosurelint.regexes import compiled
 Echo = tuple[int, int]
 """Where letters are first, and how many of them then come again at once."""
 
-_ASTRAL = compiled("[\U00010000-\U0010ffff]")
+_ASTRAL = "[\U00010000-\U0010ffff]"
 _MARKS = "[,;。:\n]"
 _LONG = 48
 """Phrases longer than this are found as whole clauses only."""
@@ -26,7 +25,7 @@ _GRAM = 4
 def echoes(text: str, lengths: Sequence[int]) -> Iterator[Echo]:
     """The places where 1, 2, 3 … letters (the lengths asked for) come twice, length by length, runs told once."""
     if not text.isascii():
-        text = _ASTRAL.sub("\ufffe", text)
+        text = compiled(_ASTRAL).sub("\ufffe", text)
     data = text.encode("utf-16-le", "surrogatepass")
     whole = int.from_bytes(data, "little")
     for length in lengths:
@@ -54,7 +53,7 @@ def _runs(same: bytes, length: int, size: int) -> Iterator[Echo]:
 def phrases(text: str, least: int) -> Iterator[Echo]:
     """Phrases of at least so many letters (eight or more) that come twice at once, or with one mark in between."""
     start, before = 0, ""
-    for clause in re.split(_MARKS, text):
+    for clause in compiled(_MARKS).split(text):
         if len(clause) >= least:
             if clause == before and "一" <= clause[0] <= "鿿":
                 yield start - len(clause) - 1, len(clause)

@@ -104,8 +104,8 @@ def _belongs(character: str) -> bool:
 
 
 def is_identity_number(digits: str) -> bool:
-    """Whether eighteen characters have a day of birth that was, and the check digit that they ask for."""
-    if not digits[:17].isdecimal() or digits[17] not in _CHECK:
+    """Whether there are eighteen characters with a day of birth that was, and the check digit that they ask for."""
+    if len(digits) != 18 or not digits[:17].isdecimal() or digits[17] not in _CHECK:
         return False
     try:
         born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from difflib import unified_diff
 from typing import Any
 
@@ -28,6 +30,10 @@ class Example:
     edition: str
     difference: list[str]
     note: str
+    previous: list[str] = field(default_factory=list)
+    """The lines that change in the model as last year's report."""
+    told: Label | None = None
+    """The example in words, where no edit of a model can show it."""
 
 
 def edition_of(rule: Rule, example: dict[str, Any]) -> str:
@@ -44,15 +50,18 @@ def edition_of(rule: Rule, example: dict[str, Any]) -> str:
 
 def examples(rule: Rule, which: str) -> list[Example]:
     """The failing or passing examples of a rule."""
-    from disclosurelint.rules.examples import apply_edits, model_text
+    from disclosurelint.rules.examples import a_year_earlier, case_of, model_text
 
     found = []
     for example in examples_of("common").get(rule.id, {}).get(which, []):
         edition = edition_of(rule, example)
+        if "case" in example:
+            found.append(Example(edition, [], "", told=Label(example["case"]["zh"], example["case"]["en"])))
+            continue
         ruleset = load_ruleset(edition)
-        before = model_text(ruleset)
-        after = apply_edits(before, example.get("edit", []), ruleset)
-        found.append(Example(edition, difference(before, after), _note(example)))
+        before, case = model_text(ruleset), case_of(example, ruleset)
+        last = difference(a_year_earlier(before), case.previous) if case.previous is not None else []
+        found.append(Example(edition, difference(before, case.text), _note(case.given), last))
     return found
 
 
@@ -61,7 +70,7 @@ def difference(before: str, after: str) -> list[str]:
     changed = [
         line
         for line in unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
-        if line[:1] in "+-" and line[:3] not in ("+++", "---")
+        if line[:1] in "+-" and line[1:].strip() and line[:3] not in ("+++", "---")
     ]
     removed = [line for line in changed if line[0] == "-"]
     added = [line for line in changed if line[0] == "+"]
@@ -86,11 +95,8 @@ def _window(line: str, first: int, last: int) -> str:
     return f"{line[0]}{'…' if start > 1 else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
-def _note(example: dict[str, Any]) -> str:
-    settings = dict(example.get("with", {}))
-    for entry in example.get("edit", []):
-        settings.update(entry.get("with", {}) if isinstance(entry, dict) else {})
-    return ", ".join(f"{key}: {value}" for key, value in settings.items())
+def _note(given: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in given.items())
 
 
 def basis_full(basis: Basis, ruleset: RuleSet, language: str) -> str:
@@ -109,14 +115,18 @@ def basis_full(basis: Basis, ruleset: RuleSet, language: str) -> str:
     return f"{line}{force}" if title in line else f"{line} {title}{force}"
 
 
+def bodies_label(rule: Rule) -> Label:
+    """The bodies of a rule in words."""
+    names = [_GROUPS.get(name, BODY_TYPE.get(name, Label(name, name))) for name in bodies_words(rule)]
+    return Label("、".join(name.zh for name in names), "; ".join(name.en for name in names))
+
+
 def explain_text(rule: Rule, language: str) -> str:
     """A rule for the terminal."""
     english = language == "en"
     ruleset = load_ruleset("common")
     texts = rule.texts[language]
-    bodies = ("; " if english else "、").join(
-        _GROUPS.get(name, BODY_TYPE.get(name, Label(name, name))).to(language) for name in bodies_words(rule)
-    )
+    bodies = bodies_label(rule).to(language)
     lines = [f"{rule.id} ({rule.name})  {SEVERITY[rule.severity].to(language)}  {texts.title}", ""]
 
     def part(zh: str, en: str, text: str) -> None:
@@ -133,13 +143,19 @@ def explain_text(rule: Rule, language: str) -> str:
         for example in examples(rule, which)[:1]:
             lines.append("")
             lines.append(f"{en if english else zh} ({example.edition}{', ' + example.note if example.note else ''})")
+            if example.told is not None:
+                lines.append(f"    {example.told.to(language)}")
             lines.extend(f"    {line}" for line in example.difference)
-    lines += ["", _waiving(rule, english), ""]
+            if example.previous:
+                lines.append("    last year's report:" if english else "    上年报告：")
+                lines.extend(f"    {line}" for line in example.previous)
+    lines += ["", ("waive  " if english else "豁免  ") + waiving(rule, language), ""]
     return "\n".join(lines)
 
 
-def _waiving(rule: Rule, english: bool) -> str:
+def waiving(rule: Rule, language: str) -> str:
+    """How a finding of a rule is waived."""
     comment = f"<!-- disclosurelint: ignore {rule.id} -- "
-    if english:
-        return f"waive  {comment}reason --> before the paragraph or table row (Markdown, HTML), or `waivers` in disclosurelint.yaml"
-    return f"豁免  在段落或表格行之前加 {comment}理由 -->（Markdown、HTML），或写入 disclosurelint.yaml 的 waivers"
+    if language == "en":
+        return f"`{comment}reason -->` before the paragraph or table row (Markdown, HTML), or `waivers` in disclosurelint.yaml"
+    return f"在段落或表格行之前加 `{comment}理由 -->`（Markdown、HTML），或写入 disclosurelint.yaml 的 `waivers`"

@@ -1,6 +1,5 @@
 """Faults of the prose: figures beside the tables, aspects, fees, law, language, privacy."""
 
-
 from __future__ import annotations
 
 import re
@@ -340,6 +339,24 @@ def word_doubled(draft: Draft, rng: Random) -> Spot | None:
     return None
 
 
+@defect("LNG001")
+def letter_doubled(draft: Draft, rng: Random) -> Spot | None:
+    letter = rng.choice("的和")
+    new = substitute(draft, rf"(?<=[一-鿿]){letter}(?=[公政信办工各])", lambda match: letter * 2)
+    return words(new) if new else None
+
+
+@defect("LNG001")
+def phrase_doubled(draft: Draft, rng: Random) -> Spot | None:
+    text = draft.parts[0].paragraphs[-1]
+    match = re.search(r"[一-鿿]{9,30}(?=[。；])", text)
+    if match is None:
+        return None
+    mark = rng.choice(("", "，"))
+    draft.parts[0].paragraphs[-1] = text[: match.end()] + mark + match[0] + text[match.end() :]
+    return words(match[0] + mark + match[0])
+
+
 @defect("LNG002")
 def half_width_comma(draft: Draft, rng: Random) -> Spot | None:
     new = substitute(draft, r"[一-鿿]，[一-鿿]", lambda match: match[0].replace("，", ","))
@@ -377,6 +394,48 @@ def another_body_speaks(draft: Draft, rng: Random) -> Spot | None:
     return words(sentence)
 
 
+@defect("LNG003", NEW)
+def level_repeated(draft: Draft, rng: Random) -> Spot:
+    draft.part(5).paragraphs = [
+        "一、存在的主要问题",
+        "公开内容不够丰富，更新不够及时。",
+        "二、改进措施",
+        "下一步将充实目录，加强检查。",
+    ]
+    return words("一、存在的主要问题", "二、改进措施")
+
+
+@defect("LNG004", NEW)
+def portal_of_another_county(draft: Draft, rng: Random) -> Spot | None:
+    if not draft.preamble or draft.body.type not in ("county", "township") or "县" not in draft.body.name:
+        return None
+    sentence = "本报告电子版可在临涧县人民政府门户网站下载。"
+    draft.preamble[-1] += sentence
+    return words(sentence)
+
+
+@defect("LNG004", NEW)
+def another_offices_words(draft: Draft, rng: Random) -> Spot | None:
+    foreign = {"county": "我局", "township": "我局", "department": "我镇", "subdistrict": "我局"}.get(draft.body.type)
+    if foreign is None:
+        return None
+    sentence = f"针对上述问题，{foreign}将逐项改进。"
+    draft.part(5).paragraphs[-1] += sentence
+    return words(sentence)
+
+
+@defect("LNG005")
+def item_lost_its_number(draft: Draft, rng: Random) -> Spot | None:
+    new = substitute(draft, r"；二是[^；]{6,}；三是", lambda match: match[0].replace("二是", "是"))
+    return words(new) if new else None
+
+
+@defect("LNG005")
+def number_repeated(draft: Draft, rng: Random) -> Spot | None:
+    new = substitute(draft, r"二是[^；]{6,}；三是", lambda match: match[0].replace("三是", "二是"))
+    return words(new) if new else None
+
+
 @defect("LNG005")
 def item_lost_in_list(draft: Draft, rng: Random) -> Spot | None:
     for number in (5,):
@@ -397,7 +456,7 @@ def brackets_of_number(draft: Draft, rng: Random) -> Spot | None:
 
 def identity_number(rng: Random) -> str:
     """An invented number of a resident's card with a right check digit; the area code is none in use."""
-    digits = f"909999{rng.randint(1950, 2000)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{rng.randint(1, 999):03}"
+    digits = f"119999{rng.randint(1950, 2000)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{rng.randint(1, 999):03}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11]
 
@@ -405,6 +464,16 @@ def identity_number(rng: Random) -> str:
 @defect("PRI001", ALL)
 def identity_card(draft: Draft, rng: Random) -> Spot:
     sentence = f"申请人身份证号{identity_number(rng)}。"
+    draft.part(5).paragraphs[-1] += sentence
+    return words(sentence)
+
+
+@defect("PRI001", ALL)
+def bank_card(draft: Draft, rng: Random) -> Spot:
+    digits = f"62{rng.randint(10**15, 10**16 - 1)}"
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[::-2])
+    check = -(doubled + sum(int(digit) for digit in digits[-2::-2])) % 10
+    sentence = f"多收的费用已退回银行卡{digits}{check}。"
     draft.part(5).paragraphs[-1] += sentence
     return words(sentence)
 
