@@ -7,28 +7,32 @@ A line of the form's own tables (一、本年新收…) is never one. Which of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from disclosurelint.document import Text
-from disclosurelint.facts.lines import NEVER, Line, pattern
+from disclosurelint.facts.lines import Line
 from disclosurelint.facts.ordinals import HAN, Style, number_of, ordinal_at
-from disclosurelint.rules.model import SectionTemplate
+from disclosurelint.facts.wordings import (
+    ENDS,
+    LONGEST,
+    TRIM,
+    Forms,
+    Known,
+    is_heading_like,
+    is_row,
+    trimmed,
+    without_page,
+)
 
-Match = Literal["exact", "variant", "other", "unknown"]
-Known = tuple[int | None, Match]
-
-_LONGEST = 45
 _LONG_LINE = 60
 # No report has more; what a hostile file holds beyond these is not looked at.
 _MOST = 300
 _MOST_LOOKED_AT = 6000
-_ENDS = frozenset("。;!?；！？")
 _RESTARTS = ("(一)", "1、", "1.")
 _AFTER = frozenset("。:：;；!(（")
 _BOUNDARY = frozenset('。;:!?)”"』」.；：！？）')
 _OPENERS = frozenset(HAN + '第(#*>[_"“ 0123456789?□\ufffd、．.')
 _MARKUP = "#*>"
-_TRIM = "：:。.;；,，、 "
 
 
 class Heading:
@@ -87,81 +91,6 @@ class Heading:
         return line.block, line.offset(self.end - 1) + 1 if self.end else line.start
 
 
-class Forms:
-    """The edition's headings, ready for comparison. Variants are compiled when a heading is not the form's own."""
-
-    def __init__(self, templates: Sequence[SectionTemplate], tails: Sequence[str]) -> None:
-        self._templates = templates
-        self._exact = {"".join(template.heading.split()): template.number for template in templates}
-        self._tails = tuple(tails)
-
-    def __bool__(self) -> bool:
-        return bool(self._templates)
-
-    def whole(self, words: str, *, marked: bool = True) -> Known | None:
-        """The section that has exactly these words for its heading, or a known variant.
-
-        Words that no ordinal marks as a heading must at least end as headings do.
-        """
-        number = self._exact.get(words)
-        if number is not None:
-            return number, "exact"
-        if len(words) > _LONGEST or (not marked and not words.endswith(self._tails)):
-            return None
-        for template in self._templates:
-            if pattern("|".join(template.variants) or NEVER).fullmatch(words):
-                return template.number, "variant"
-        return None
-
-    def begins(self, words: str) -> tuple[int, Match, int] | None:
-        """The section whose heading, or known variant, the words begin with, and its length."""
-        best: tuple[int, Match, int] | None = None
-        if not words.startswith(tuple(self._exact)) and not any(tail in words for tail in self._tails):
-            return None
-        for heading, number in self._exact.items():
-            if words.startswith(heading) and (best is None or len(heading) > best[2]):
-                best = (number, "exact", len(heading))
-        if best is not None:
-            return best
-        for template in self._templates:
-            found = pattern("|".join(template.variants) or NEVER).match(words)
-            if found and (best is None or found.end() > best[2]):
-                best = (template.number, "variant", found.end())
-        return best
-
-    def either(self, words: str) -> Known:
-        """The section by its words, or by signs that other words still give, or none."""
-        whole = self.whole(words)
-        if whole is not None:
-            return whole
-        for template in self._templates:
-            if any(sign in words for sign in template.signs) and not any(word in words for word in template.unless):
-                return template.number, "other"
-        return None, "unknown"
-
-
-def trimmed(words: str) -> str:
-    """The words of a heading without what is around them."""
-    return words.strip(_TRIM + '#*[]【】“”"').removesuffix("(").strip(_TRIM)
-
-
-def _without_page(words: str, line: Line) -> str:
-    """The words of an entry in a table of contents without dots and the page (总体情况......1)."""
-    bare = words.rstrip("0123456789")
-    if bare != words and (bare.endswith(("..", "…", "··")) or line.spaced(len(line.compact) - len(words) + len(bare))):
-        return trimmed(bare.rstrip(".…·"))
-    return words
-
-
-def is_row(words: str, vocabulary: Mapping[str, Any]) -> bool:
-    """Whether the words are a row label or caption of the form's tables."""
-    return (
-        words.startswith((*vocabulary["rows"], *vocabulary["captions"]))
-        or words in vocabulary["rows-whole"]
-        or words in vocabulary["captions-whole"]
-    )
-
-
 class Finder:
     """Looks through the lines for places that may be headings.
 
@@ -196,7 +125,9 @@ class Finder:
             # What is behind a title on its line begins anew.
             heading = self._at_line(number, begin) if begin == 0 or number == first else None
             if heading is not None and annex:
-                if heading.words.startswith(tuple(self.vocabulary["annex-rows"])):
+                rows = self.vocabulary["annex-rows"]
+                # A row's label may be cut at the end of its line.
+                if heading.words.startswith(tuple(rows)) or any(row.startswith(heading.words) for row in rows):
                     heading = None
                 elif heading.number is not None and heading.match != "other":
                     annex = False
@@ -214,9 +145,9 @@ class Finder:
         if line.level is None and compact[begin] not in _OPENERS and not self._may_be_plain(number, compact, begin):
             return None
         style, ordinal, behind = ordinal_at(compact, begin)
-        if style == "none" and line.level is None and len(compact) - begin > _LONGEST:
+        if style == "none" and line.level is None and len(compact) - begin > LONGEST:
             return None
-        words = _without_page(trimmed(compact[behind : behind + 120]), line)
+        words = without_page(trimmed(compact[behind : behind + 120]), line)
         if style == "none":
             style, ordinal, behind, words = self._without_mark(compact, begin, words)
         if len(words) < 2 or is_row(words, self.vocabulary) or (style == "lost" and self._continues(number)):
@@ -239,9 +170,9 @@ class Finder:
 
     def _may_be_plain(self, number: int, compact: str, begin: int) -> bool:
         """Whether a line without mark or ordinal is worth a closer look."""
-        if len(compact) - begin > _LONGEST:
+        if len(compact) - begin > LONGEST:
             return False
-        words = compact.rstrip(_TRIM + "]*")
+        words = compact.rstrip(TRIM + "]*")
         if words.endswith(self.tails) or words in self.vocabulary["plain"]:
             return True
         following = self.lines[number + 1].compact if not self.official and number + 1 < len(self.lines) else ""
@@ -290,7 +221,7 @@ class Finder:
     def _wrapped(self, number: int, begin: int, behind: int, mark: tuple[Style, str | None]) -> Heading | None:
         """An official heading whose words go on in the next line."""
         rest = self.lines[number].compact[behind:]
-        if number + 1 >= len(self.lines) or not 0 < len(rest) <= _LONGEST or rest[-1] in _ENDS:
+        if number + 1 >= len(self.lines) or not 0 < len(rest) <= LONGEST or rest[-1] in ENDS:
             return None
         following = self.lines[number + 1]
         if following.level is not None or len(following.compact) > 30:
@@ -345,14 +276,14 @@ class Finder:
         """Where a heading in free words ends that text follows on the same line, or None where it cannot be told."""
         compact = line.compact
         space = None
-        for at in range(start + 2, min(len(compact), start + _LONGEST) + 1):
+        for at in range(start + 2, min(len(compact), start + LONGEST) + 1):
             tail = compact.endswith(self.tails, start, at)
             if at == len(compact):
                 return at if tail else space
             if tail and not compact.startswith(self.joins, at):
                 return at
             following = compact[at]
-            if following in _ENDS or following in ":：":
+            if following in ENDS or following in ":：":
                 return at
             if following == "(" and ordinal_at(compact, at)[0] == "paren":
                 return at
@@ -373,12 +304,27 @@ class Finder:
             start = at
             while start > after and at - start < 3 and compact[start - 1] in HAN:
                 start -= 1
-            if after < start < at and compact[start - 1] not in "第(（":
+            heading = None
+            if 0 < start < at and compact[start - 1] not in "第(（":
                 self.looked_at += 1
                 heading = self._inside_at(line, number, start, at)
-                if heading is not None:
-                    yield heading
+            elif start == at > after:
+                heading = self._lost_inside(line, number, at)
+            if heading is not None:
+                yield heading
             at = compact.find("、", at + 1)
+
+    def _lost_inside(self, line: Line, number: int, at: int) -> Heading | None:
+        """One of the form's headings behind a full stop, of whose ordinal only the 、 is left."""
+        before = line.compact[at - 1]
+        begins = (
+            self.forms.begins(line.compact[at + 1 : at + 61]) if before in _BOUNDARY or before.isdecimal() else None
+        )
+        if begins is None or begins[1] != "exact" or not self._runs_on(line, at + 1 + begins[2]):
+            return None
+        end = at + 1 + begins[2]
+        words = line.compact[at + 1 : end]
+        return Heading(self.lines, (number, number, at, end), ("lost", None), words, begins[:2], inline=True)
 
     def _inside_at(self, line: Line, number: int, start: int, at: int) -> Heading | None:
         compact = line.compact
@@ -403,15 +349,9 @@ class Finder:
         if len(words) < 2 or is_row(words, self.vocabulary):
             return None
         known = self.forms.either(words)
-        if self.official and known[0] is None and not any(word in words for word in self.vocabulary["aspects"]):
-            return None
+        if self.official and known[0] is None:
+            # Headings of the author's own between sentences; whether they go on from the last, the selection sees.
+            own = (before in _BOUNDARY or before.isdecimal()) and words.endswith(self.tails)
+            if not own and not any(word in words for word in self.vocabulary["aspects"]):
+                return None
         return Heading(self.lines, (number, number, start, ending), mark, words, known, inline=True)
-
-
-def is_heading_like(words: str, compact: str) -> bool:
-    """Whether a whole line reads as a heading, not as a sentence or an item of a list."""
-    if not 2 <= len(words) <= _LONGEST or any(character in _ENDS for character in words):
-        return False
-    if compact[-1] in ",，、;；" or (compact[-1] in "。." and ("," in words or len(words) > 25)):
-        return False
-    return words.count(",") <= 2 and ":" not in words and any("一" <= letter <= "鿿" for letter in words)

@@ -163,8 +163,18 @@ def numeral_at(text: str, at: int) -> Numeral | None:
     if text.startswith("百分之", at):
         return _hundredth(text, at)
     if first in CHINESE:
-        return _finished(text, at, *_chinese_at(text, at))
+        return _round(text, at) or _finished(text, at, *_chinese_at(text, at))
     return None
+
+
+def _round(text: str, at: int) -> Numeral | None:
+    """百余, 上千, 近百: a unit alone that words make a vague number."""
+    if text[at] not in "百千万" or (at + 1 < len(text) and text[at + 1] in CHINESE):
+        return None
+    if not text.startswith(VAGUE_AFTER[:2], at + 1) and not _led(text, at):
+        return None
+    value = _SMALL.get(text[at]) or _LARGE[text[at]]
+    return Numeral(at, _tail(text, at + 1)[1], value, "count", True, 0, None, True)
 
 
 def _arabic_at(text: str, at: int) -> tuple[Number | None, int, int, bool]:

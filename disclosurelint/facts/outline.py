@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from disclosurelint.document import Block, Document, Paragraph, Span, Table
-from disclosurelint.facts.headings import Finder, Forms, Heading
+from disclosurelint.facts.headings import Finder, Heading
 from disclosurelint.facts.identity import Identity
 from disclosurelint.facts.selection import choose_items, choose_official
+from disclosurelint.facts.wordings import Forms
 from disclosurelint.report import Section
 from disclosurelint.rules.model import RuleSet
 

@@ -117,7 +117,9 @@ class Grammar(Subjects):
         return (
             bool(self.here.claims)
             and self.here.text.value[piece.end : piece.end + 1] == ")"
-            and all(token.kind == "time" or "period" in token.roles or "filler" in token.flags for token in piece.tokens)
+            and all(
+                token.kind == "time" or "period" in token.roles or "filler" in token.flags for token in piece.tokens
+            )
         )
 
     def aimed(self, piece: Piece) -> bool:

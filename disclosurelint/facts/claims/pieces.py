@@ -140,7 +140,7 @@ def split(tokens: list[Token]) -> list[Piece]:
             closes, opens = 0, False
         current = Piece(separator, depth, opens=opens, closes=closes)
 
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.kind == "mark":
             separator = token.text
             had = bool(current.before or current.number or current.after)
@@ -172,7 +172,11 @@ def split(tokens: list[Token]) -> list[Piece]:
             separator = ""
             current = _rest(current, token, depth)
             continue
-        if _breaks(token) or (not current.after and token.text in _JOINTS) or _new_head(current, token):
+        if (
+            _breaks(token)
+            or (not current.after and token.text in _JOINTS)
+            or (_new_head(current, token) and not _counted_applicants(current, tokens, at))
+        ):
             separator = token.text if token.text in _JOINTS else ""
             finish()
             if token.text not in _JOINTS:
@@ -188,6 +192,18 @@ def _new_head(current: Piece, token: Token) -> bool:
     if token.text in _JOINTS and any(content(word) for word in current.after):
         return True
     return _head(token) and any(content(word) or _verb(word) for word in current.before)
+
+
+def _counted_applicants(current: Piece, tokens: list[Token], at: int) -> bool:
+    """新收1052件自然人申请: what stands right behind the number is what is counted."""
+    return (
+        not current.after
+        and "applicant" in tokens[at].flags
+        and at + 1 < len(tokens)
+        and "noun" in tokens[at + 1].flags
+        and not (at + 2 < len(tokens) and tokens[at + 2].kind == "number")
+        and all("verb" in word.flags or not content(word) for word in current.before)
+    )
 
 
 def _verb(token: Token) -> bool:

@@ -8,6 +8,7 @@ from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.model import Claim
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.report import Number
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
@@ -85,10 +86,14 @@ def _stated(grammar: Grammar) -> bool:
     return not state.modal and not state.other and state.period == "report"
 
 
-def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Piece | None = None) -> None:
+def _add(
+    grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Piece | None = None, value: Number | None = None
+) -> None:
     start = (first or piece).start
     text = grammar.here.text
-    said: Literal["count", "none", "all"] = "count" if polarity == "one" else "none" if polarity == "none" else "all"
+    said: Literal["count", "none", "all"] = (
+        "count" if polarity in ("one", "alike") else "none" if polarity == "none" else "all"
+    )
     grammar.here.claims.append(
         Claim(
             text=text.cut(start, piece.end),
@@ -96,7 +101,7 @@ def _add(grammar: Grammar, piece: Piece, frame: Frame, polarity: str, first: Pie
             quantity=frame.quantity,
             figures=tuple(keys for _, keys in frame.readings),
             labels=tuple(label for label, _ in frame.readings),
-            value=0 if polarity == "none" else 1 if polarity == "one" else None,
+            value=0 if polarity == "none" else 1 if polarity == "one" else value,
             scope="part" if grammar.state.part else "whole",
             period=grammar.state.period,
             polarity=said,
@@ -224,7 +229,10 @@ def _read_all(grammar: Grammar, piece: Piece) -> None:
     if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
         _read_upheld(grammar, piece)
     elif grammar.state.topic == "request" or _names_requests(grammar, piece):
-        _read_closed(grammar, piece)
+        if piece.any("result") and piece.any("all"):
+            _read_alike(grammar, piece)
+        else:
+            _read_closed(grammar, piece)
 
 
 def _names_requests(grammar: Grammar, piece: Piece) -> bool:
@@ -233,6 +241,29 @@ def _names_requests(grammar: Grammar, piece: Piece) -> bool:
     return "request" in nouns or (
         "request_weak" in nouns and setting.aspect == "request" and setting.fresh and grammar.state.topic == ""
     )
+
+
+def _read_alike(grammar: Grammar, piece: Piece) -> None:
+    """收到申请4件,全部予以公开: as many have this result."""
+    last = grammar.here.claims[-1] if grammar.here.claims else None
+    results = grammar.values(piece, "result")
+    if (
+        last is None
+        or not last.value
+        or last.vague
+        or last.quantity not in (*_RECEIVED, "handled", "answered")
+        or last.period != "report"
+        or last.scope != "whole"
+        or grammar.here.counts[-1].claim is not last
+        or piece.separator not in (",", "(", "")
+        or piece.any("anaphora")
+        or piece.any("noun")
+        or grammar.aimed(piece)
+        or len(results) != 1
+    ):
+        return
+    results = ["disclosed", "partly_disclosed"] if results == ["disclosed_or_partly"] else results
+    _add(grammar, piece, frames.result_frame(grammar.form, results, ""), "alike", value=last.value)
 
 
 def _read_closed(grammar: Grammar, piece: Piece) -> None:
