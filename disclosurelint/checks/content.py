@@ -46,6 +46,10 @@ _MARKS = r"[\s。.,;:、!?()\[\]_*#-]+"
 _LONGEST_PAGE_NUMBER = 20
 _LONGEST_NOTHING = 40
 _FEWEST_CELLS = 4
+_RUN_ON = Label(
+    "标题与正文连成一行，分不清哪里是内容",
+    "the heading runs into text on one line; where its content begins is not clear",
+)
 _PICTURE = Label("内容可能是图片，读不出", "the content may be a picture, which cannot be read")
 
 
@@ -62,8 +66,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAsses
         return
     lacks = rule.params["lacks"]
     for section in _first_of_each(sections):
-        if empty(section) and _pictured(report, section):
-            yield NotAssessed(_PICTURE, span=section.heading.span())
+        if empty(section) and (_pictured(report, section) or _runs_on(section)):
+            reason = _RUN_ON if _runs_on(section) else _PICTURE
+            yield NotAssessed(reason, span=section.heading.span())
         elif lacks == "tables":
             yield from _tables(report, section)
         elif empty(section):
@@ -130,6 +135,11 @@ def _other_table(report: Report, section: Section) -> Label | None:
     if any(len(table.cells) >= _FEWEST_CELLS for table in section.tables):
         return Label("有表格，但认不出是规定的表", "there is a table, but not one that can be known as the form's")
     return None
+
+
+def _runs_on(section: Section) -> bool:
+    """Whether the heading, in words of the author's own, may have swallowed the section's first words."""
+    return section.inline and section.match in ("other", "unknown")
 
 
 def _pictured(report: Report, section: Section) -> bool:

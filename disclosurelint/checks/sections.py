@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from disclosurelint.checks._passages import passages, words_of
-from disclosurelint.checks._places import official_name, section_place, template_of
-from disclosurelint.outcomes import Hit
+from disclosurelint.checks._places import ORDINALS, official_name, section_place, template_of
+from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.report import Label, Report, Section
 from disclosurelint.rules.model import Rule
 
@@ -38,7 +38,13 @@ PLACEHOLDERS = ("section", "number", "other", "item")
 MESSAGES = ("message", "before", "after")
 
 
-def check(report: Report, rule: Rule) -> Iterator[Hit]:
+_RUN_ON = Label(
+    "标题与正文连成一行，未能确认是否缺少",
+    "headings and text run together on one line; whether it is missing is not clear",
+)
+
+
+def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     """A hit for each section that is missing, or that stands out of order."""
     if "order" in rule.params:
         yield from _misplaced(report)
@@ -53,12 +59,34 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
             continue
         if report.section(template.number) is not None or _said(report, said.get(template.key, ())):
             continue
+        if _may_run_on(report, template.number):
+            yield NotAssessed(_RUN_ON, span=section_place(report, template.number))
+            continue
         yield Hit(
             span=section_place(report, template.number),
             values={"section": official_name(template), "number": template.number, "item": template.title},
             section=template.number,
             expected=template.heading,
         )
+
+
+def _may_run_on(report: Report, number: int) -> bool:
+    """Whether the ordinal that the missing section would have stands inside text of one line, where a heading in the
+    author's own words cannot be told from the sentences around it."""
+    before = next((section for section in reversed(report.sections) if (section.number or 99) < number), None)
+    if before is None or not before.inline or before.ordinal_value != number - 1:
+        return False
+    ordinal = f"{ORDINALS[number - 1]}、"
+    ruleset = report.ruleset
+    rows = tuple(ruleset.words.get("outline", {}).get("rows", ())) if ruleset is not None else ()
+    for paragraph in before.paragraphs:
+        compact = paragraph.text.compact().value
+        at = compact.find(ordinal)
+        while at >= 0:
+            if not compact.startswith(rows, at + len(ordinal)):
+                return True
+            at = compact.find(ordinal, at + 1)
+    return False
 
 
 def _said(report: Report, patterns: list[str] | tuple[str, ...]) -> bool:
