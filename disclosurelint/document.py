@@ -201,7 +201,7 @@ class Table:
     """A table as a grid with spans resolved.
 
     `problem` says why the grid cannot be trusted, if it cannot: `nested`, a cell holds another table (which follows
-    as a table of its own), or `spans`, the cells claim to cover absurdly many places.
+    as a table of its own), or `spans`, there are absurdly many cells, or they claim to cover so many places.
     """
 
     cells: list[Cell]

@@ -18,7 +18,8 @@ from disclosurelint.settings import Settings
 from tests.drafts import make, render
 from tests.drafts.word import numbered, package
 
-DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"binary" * 100
+ENTRY = "WordDocument".encode("utf-16-le").ljust(120, b"\0") + (100).to_bytes(8, "little")
+DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(28, b"\0") + b"\xfe\xff\x09\x00" + b"binary" * 100 + ENTRY
 WORD = package("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
@@ -190,3 +191,14 @@ def test_automatic_numbers_are_those_that_libreoffice_shows(tmp_path: Path) -> N
     ours = read_bytes(data, "稿.docx").source
     lines = [["".join(line.split()) for line in text.splitlines() if line.strip()] for text in (shown, ours)]
     assert lines[0] == lines[1]
+
+
+@posix
+@pytest.mark.parametrize("name", ["a.doc", "a.wps"])
+def test_junk_is_not_handed_to_the_program(program, tmp_path: Path, name: str) -> None:
+    arguments = program(COPY)
+    path = tmp_path / name
+    for junk in (Random(3).randbytes(5000), DOC[:8] + Random(4).randbytes(5000), DOC.replace(ENTRY, b"")):
+        path.write_bytes(junk)
+        assert "不是 Word 或 WPS 文字文稿" in why(path)
+    assert not arguments.exists()

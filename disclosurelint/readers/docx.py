@@ -13,6 +13,7 @@ from disclosurelint.readers.docx_package import Package, broken, encrypted, name
 from disclosurelint.readers.docx_styles import Styles
 from disclosurelint.readers.docx_walk import Walk
 from disclosurelint.readers.errors import cannot_read
+from disclosurelint.readers.limits import MOST_ELEMENTS, refuse_tags
 
 if TYPE_CHECKING:
     from disclosurelint.document import Document
@@ -31,6 +32,7 @@ def read(data: bytes, name: str) -> Document:
         return _disguised(data, name)
     package = Package(data)
     body = utf8(package.part(package.main) or b"")
+    refuse_tags(body.count(b"<"), MOST_ELEMENTS)
     related = package.related(package.main)
 
     def part(kind: str) -> bytes | None:

@@ -11,6 +11,7 @@ import re
 from disclosurelint.characters import normalise
 from disclosurelint.document import Block, Cell, Document, Paragraph, Span, Table, Text
 from disclosurelint.readers.docx_parts import Content, WordCell, WordParagraph, WordRow, WordTable
+from disclosurelint.readers.limits import MOST_CELLS
 
 _MOST_PLACES = 100_000
 _NUMBERED = re.compile(r"\s{0,9}[一二三四五六七八九十]{1,2}\s?、")
@@ -124,6 +125,9 @@ class Rendering:
         if not grid.placed:
             return
         problem = table.problem or ("nested" if inner else None) or grid.problem
+        if len(grid.placed) > MOST_CELLS:
+            del grid.placed[MOST_CELLS:]
+            problem = problem or "spans"
         cells = [(one.start, one.end, one.row, one.column, one.rows, one.columns) for one in grid.placed]
         self._plan.append(_Grid(cells, grid.height, grid.width, (start, max(start, self._length - 1)), problem))
         self._contents(inner, counted=False)

@@ -7,6 +7,7 @@ refused with a line that says where: nothing is ever fetched.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Cell, Document, Paragraph, Table, Text
@@ -14,6 +15,7 @@ from disclosurelint.readers.encodings import decode
 from disclosurelint.readers.errors import InputError, cannot_read
 from disclosurelint.readers.html_page import Node, Tree
 from disclosurelint.readers.html_tables import Flow, Token, tokens
+from disclosurelint.readers.limits import MOST_TAGS, refuse_lines, refuse_tags
 from disclosurelint.readers.sink import Sink
 
 _HEAD = 200_000
@@ -39,7 +41,9 @@ def read(data: bytes, name: str) -> Document:
     """The document in the bytes of an HTML file. Raises `InputError`."""
     source, encoding = _decoded(data)
     normal = normalise(source)
-    found = list(tokens(source, 0, len(source)))
+    refuse_lines(source.count("\n") + source.count("\r"))
+    found = list(islice(tokens(source, 0, len(source)), 2 * MOST_TAGS))
+    refuse_tags(sum(match is not None for _, _, match in found))
     tree = Tree(found, normal)
     first, last = tree.report()
     sink = Sink()

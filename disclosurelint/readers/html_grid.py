@@ -9,6 +9,7 @@ import re
 
 from disclosurelint.document import Block as AnyBlock
 from disclosurelint.document import Cell, Paragraph, Span, Table, Text
+from disclosurelint.readers.limits import MOST_CELLS
 from disclosurelint.records import field, record
 
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,2}\s?、")
@@ -110,6 +111,9 @@ def _grid(table: OpenTable, end: int) -> Table:
     busy: dict[int, int] = {}
     width = 0
     for row, raw in enumerate(table.rows):
+        if len(cells) > MOST_CELLS:
+            problem, height = problem or "spans", row
+            break
         column = 0
         for cell in raw:
             while busy.get(column, -1) >= row:

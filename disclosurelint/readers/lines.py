@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from disclosurelint.document import Paragraph, Span, Text
+from disclosurelint.readers.limits import MOST_COLUMNS, refuse_lines
 from disclosurelint.regexes import compiled
 
 if TYPE_CHECKING:
@@ -76,9 +77,10 @@ Splitter = Callable[[Line], list[Text]]
 def line_spans(source: str, at: int = 0) -> list[tuple[int, int, int]]:
     """The lines from an offset on, as (start, stop, end): `stop` is behind the last character, `end` at its line feed.
 
-    Lines end at LF, CRLF or CR only, as `Document.line_starts` counts them.
+    Lines end at LF, CRLF or CR only, as `Document.line_starts` counts them. Raises `InputError` for far too many.
     """
-    spans = []
+    spans: list[tuple[int, int, int]] = []
+    refuse_lines(source.count("\n", at) + source.count("\r", at))
     if "\r" not in source:
         for line in source[at:].split("\n") if at else source.split("\n"):
             stop = at + len(line)
@@ -218,10 +220,10 @@ def split_plain(line: Line, normal: str) -> list[Text]:
     """The cells of a line of plain text, split at tabs, or at bars, of which those at both ends are the frame."""
     raw = normal[line.start : line.stop]
     if line.separator == "\t":
-        return cells_between(normal, line.start, raw.rstrip(" ").split("\t"))
+        return cells_between(normal, line.start, raw.rstrip(" ").split("\t", MOST_COLUMNS))
     for bar in "│┃":
         raw = raw.replace(bar, "|")
-    parts = raw.split("|")
+    parts = raw.split("|", MOST_COLUMNS)
     start = line.start
     if len(parts) > 1 and not parts[0].strip():
         start += len(parts[0]) + 1

@@ -10,10 +10,12 @@ time that a whole check may take to start; the tests compare with one where both
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Block, Comment, Document, Paragraph, Text
 from disclosurelint.readers.encodings import decode
+from disclosurelint.readers.limits import MOST_COLUMNS
 from disclosurelint.readers.lines import (
     Line,
     Remark,
@@ -291,9 +293,10 @@ class Reader:
         if line.edits is None and not (self._marked and _MARKUP.search(self.source, start, stop)):
             return split_plain(line, self.normal)
         if line.separator == "\t":
-            bars = [match.start() for match in compiled("\t").finditer(self.normal, start, stop)]
+            bars = [match.start() for match in islice(compiled("\t").finditer(self.normal, start, stop), MOST_COLUMNS)]
         else:
-            bars = [match.start() for match in _BAR.finditer(self.normal, start, stop) if match.group()[0] != "\\"]
+            found = _BAR.finditer(self.normal, start, stop)
+            bars = list(islice((match.start() for match in found if match.group()[0] != "\\"), MOST_COLUMNS))
         spans = list(zip([start, *(bar + 1 for bar in bars)], [*bars, stop], strict=True))
         cells = [self._text(left, right, line.edits) for left, right in spans]
         if line.separator == "|":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosurelint.readers.html_tables import BLOCK_TAGS, HIDDEN_TAGS, TABLE_PARTS, hidden_end, read_html, table_end
 from disclosurelint.readers.inline import Edit
+from disclosurelint.readers.limits import refuse_tags
 from disclosurelint.readers.sink import Sink
 from disclosurelint.regexes import compiled
 
@@ -91,6 +92,7 @@ class HtmlLines:
 
     def _cuts(self, start: int, limit: int) -> list[tuple[int, int, str]]:
         source = self.source
+        refuse_tags(source.count("<"))
         cuts: list[tuple[int, int, str]] = []
         unclosed: set[str] = set()
         last_comment = source.rfind("-->")

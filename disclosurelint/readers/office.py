@@ -30,6 +30,9 @@ _USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
     "/snap/bin/libreoffice",
 )
+_SHORT_STREAM = 4096
+_WORD_MARKS = (b"\xec\xa5", b"\xdc\xa5")
+"""How the text of a file of Word 97 and later, and of Word 6 and 95, begins."""
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -52,6 +55,12 @@ def convert(data: bytes, name: str) -> bytes:
         raise cannot_read(
             f"扩展名是 {shown}，内容却是 PDF 文件；请把扩展名改为 .pdf 再检查",
             f"named {shown}, but it is a PDF file; rename it to .pdf, then check it",
+        )
+    if not _is_word(data):
+        # LibreOffice would take any junk for text.
+        raise cannot_read(
+            f"内容不是 Word 或 WPS 文字文稿（{shown}），或已损坏；请在 Word/WPS 中打开，另存为 docx 再检查",
+            f"not a Word or WPS text file ({shown}), or damaged; open it in Word or WPS, save it as docx, then check that",
         )
     program = find_program()
     if program is None:
@@ -79,6 +88,20 @@ def convert(data: bytes, name: str) -> bytes:
         f"LibreOffice 未能转换此 {shown} 文件，可能已损坏或设有密码；请在 Word/WPS 中另存为 docx 再检查",
         f"LibreOffice could not convert this {shown} file; it may be damaged or protected; save it as docx",
     )
+
+
+def _is_word(data: bytes) -> bool:
+    """Whether the bytes are Word's binary format by its marks, or RTF or a page under that name, as Word itself saves."""
+    if not data.startswith(_COMPOUND):
+        return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"<")
+    shift = int.from_bytes(data[30:32], "little")
+    entry = data.find("WordDocument".encode("utf-16-le"))
+    if data[28:30] != b"\xfe\xff" or shift not in (9, 12) or entry < 0:
+        return False
+    # The directory entry has the first sector and the length of its stream; short streams are kept elsewhere.
+    sector, length = (int.from_bytes(data[entry + at : entry + at + 4], "little") for at in (116, 120))
+    start = (sector + 1) << shift
+    return length < _SHORT_STREAM or data[start : start + 2] in _WORD_MARKS
 
 
 def find_program() -> str | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from disclosurelint.document import Cell, Table, Text
+from disclosurelint.readers.limits import MOST_CELLS, MOST_COLUMNS
 from disclosurelint.readers.lines import Line
 
 if TYPE_CHECKING:
@@ -65,14 +66,23 @@ def add_table(lines: list[Line], split: Splitter, sink: Sink) -> None:
     """Puts the table of these lines into the sink; comments between its rows cover the next row, those in one, it."""
     shown: list[tuple[list[Text], Span]] = []
     pending: list[tuple[int, Line]] = []
+    problem = None
+    count = 0
     for line in lines:
         if line.comments:
             pending.append((len(shown), line))
         text = line.text
         if not text.value or (line.separator is None and _is_frame(text.value)):
             continue
-        shown.append((split(line), text.span()))
-    dropped = [at for at, (cells, _) in enumerate(shown) if _is_rule(cells, at)] if len(shown) > 1 else []
+        row = split(line)
+        shown.append((row, text.span()))
+        count += len(row)
+        if len(row) > MOST_COLUMNS:
+            problem = "spans"
+        if count > MOST_CELLS:
+            problem = "spans"
+            break
+    dropped = {at for at, (cells, _) in enumerate(shown) if _is_rule(cells, at)} if len(shown) > 1 else set()
     cells: list[Cell] = []
     height = width = 0
     for at, (row, _) in enumerate(shown):
@@ -82,7 +92,7 @@ def add_table(lines: list[Line], split: Splitter, sink: Sink) -> None:
             cells.append(Cell(text, height, column))
         width = max(width, len(row))
         height += 1
-    table = Table(cells, height, width, (shown[0][1][0], shown[-1][1][1]))
+    table = Table(cells, height, width, (shown[0][1][0], shown[-1][1][1]), problem)
     sink.covers(table.span)
     for at, line in pending:
         while at in dropped:
