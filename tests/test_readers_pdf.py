@@ -120,9 +120,8 @@ def test_lines_that_reach_the_margin_go_on_over_pages_and_page_numbers():
             next_page(canvas)
 
     first, second = shown(document_of(draw))
-    assert first.replace("\n", "").startswith(PROSE[:31].replace("，", ","))
-    assert first.count("\n") == 12
-    assert first.endswith("特此报告。")
+    lines = [PROSE[:31], *([PROSE[:33]] * 11), "特此报告。"]
+    assert first == "".join(lines).replace("，", ",")
     assert second == "新的一段。"
 
 
@@ -140,6 +139,15 @@ def test_titles_headings_and_signatures_stay_lines_of_their_own():
     assert found[:3] == ["沅水镇人民政府", "2024年政府信息公开工作年度报告", "一、总体情况"]
     assert found[-2:] == ["沅水镇人民政府", "2025年1月17日"]
     assert len(found) == 6
+
+
+def test_a_line_that_breaks_off_within_brackets_goes_on_wherever_the_next_begins():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(90, 720, "（沅水高新技术产业开发区管理委员会办公室 2018年3月")
+        canvas.drawString(270, 700, "15日）")
+        canvas.drawString(114, 660, PROSE[:31])
+
+    assert shown(document_of(draw))[0] == "(沅水高新技术产业开发区管理委员会办公室 2018年3月\n15日)"
 
 
 def test_radicals_are_read_as_letters_and_shown_as_they_are(monkeypatch):

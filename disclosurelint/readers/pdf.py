@@ -76,7 +76,7 @@ def _refusal(code: str) -> InputError:
 
 def _refuse_pictures(pages: list[Page]) -> None:
     """Raises `InputError` for a scanned file, and for one whose letters have no meaning."""
-    letters = sum(len(page.text) for page in pages)
+    letters = sum(len(page.text) - page.text.count(" ") for page in pages)
     if letters < _FEW_LETTERS:
         if any(page.pictures for page in pages):
             raise cannot_read(
@@ -175,7 +175,7 @@ def _read_page(page: Page, number: int) -> _PageItems:
     lines, without_rules = open_tables(lines_of(page.text, boxes, loose, number))
     items = _PageItems(page.height, lines, list(without_rules))
     for grid, inside in zip(found, letters, strict=True):
-        if inside:
+        if any(page.text[at] != " " for letters_of_cell in inside.values() for at in letters_of_cell):
             table = table_of(grid, page, number, inside)
             # Words beside a table are a column whose lines were not found.
             beside = sum(grid.top < line.top and line.bottom < grid.bottom for line in items.lines)
@@ -184,7 +184,7 @@ def _read_page(page: Page, number: int) -> _PageItems:
     for at in range(0, len(page.pictures), 4):
         left, top, right, bottom = page.pictures[at : at + 4]
         share = (right - left) * (bottom - top) / (page.width * page.height)
-        if share > _LARGE_PICTURE and (share < 0.8 or not page.text):
+        if share > _LARGE_PICTURE and (share < 0.8 or not page.text.strip()):
             covered = sum(left < line.left < right and top < line.top < bottom for line in items.lines)
             if covered < 3:
                 items.others.append((top, _Picture(number)))
@@ -220,7 +220,10 @@ class _Writer:
                 row = cell.row
                 spans.append(self._lines(cell.lines))
         else:
-            spans.append(self._lines(item))
+            for line in item:
+                if spans:
+                    self._put("\n")
+                spans.append(self._lines([line]))
         self._put("\n")
         self.ready.append((item, spans))
 
@@ -258,8 +261,18 @@ class _Writer:
                 cells = [TableCell(Text.empty(origin), 0, column) for column in range(2)]
                 blocks.append(Table(cells, 1, 2, (origin, origin), "picture"))
             else:
-                blocks.append(Paragraph(Text.of(normal, *spans[0]).strip()))
+                blocks.append(Paragraph(_joined(item, spans, normal)))
         return Document(name, "pdf", source, blocks, marks=self.marks, normal=normal)
+
+
+def _joined(lines: list[Line], spans: list[tuple[int, int]], normal: str) -> Text:
+    """The text of a paragraph; a line feed stands where it is not plain that a line goes on with the one before."""
+    parts: list[Text] = []
+    for line, (start, end) in zip(lines, spans, strict=True):
+        if parts and line.joint:
+            parts.append(Text.of(normal, start - 1, start))
+        parts.append(Text.of(normal, start, end))
+    return Text.join(parts).strip() if len(parts) > 1 else parts[0].strip()
 
 
 def _table(item: PdfTable, spans: list[tuple[int, int]], normal: str) -> Table:

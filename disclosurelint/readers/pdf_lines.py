@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -30,13 +31,15 @@ _CLOSERS = "\"'”’」』)]}>》"
 
 
 Word = tuple[float, float, str, float, float]
+_Letter = tuple[float, float, float, int]
 
 
 @record
 class Line:
     """A line of letters. `size` is the height of its letters; `text` is as written, with spaces for gaps.
 
-    `words` are the pieces between gaps, each with its left and right side, top and bottom.
+    `words` are the pieces between gaps, each with its left and right side, top and bottom. `joint` is what stands
+    before it in its paragraph: nothing where it plainly goes on with the line before, else a line feed.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Line:
     bottom: float
     size: float
     words: list[Word] = field(default_factory=list)
+    joint: str = "\n"
     _normal: str | None = None
 
     @property
@@ -59,34 +63,40 @@ class Line:
 
 def lines_of(text: str, boxes: array[float], numbers: Iterable[int], page: int) -> list[Line]:
     """The lines that some letters of a page make, from the top; each from left to right."""
-    letters = sorted(
-        ((boxes[4 * at + 1] + boxes[4 * at + 3]) / 2, boxes[4 * at], boxes[4 * at + 2], at) for at in numbers
-    )
-    lines: list[Line] = []
-    group: list[tuple[float, float, float, int]] = []
+    letters: list[_Letter] = []
+    blanks: list[_Letter] = []
+    for at in numbers:
+        target = blanks if text[at] == " " else letters
+        target.append(((boxes[4 * at + 1] + boxes[4 * at + 3]) / 2, boxes[4 * at], boxes[4 * at + 2], at))
+    letters.sort()
+    groups: list[list[_Letter]] = []
+    middles: list[float] = []
     middle = height = 0.0
     for letter in letters:
         at = letter[3]
         tall = boxes[4 * at + 3] - boxes[4 * at + 1]
-        if group and letter[0] - middle > 0.45 * max(height, min(tall, 1.5 * height)):
-            lines.append(_line(text, boxes, group, page))
-            group = []
-        if not group:
+        if not groups or letter[0] - middle > 0.45 * max(height, min(tall, 1.5 * height)):
+            groups.append([])
+            middles.append(letter[0])
             middle, height = letter[0], tall
         else:
-            middle += (letter[0] - middle) / (len(group) + 1)
-            height += (tall - height) / (len(group) + 1)
-        group.append(letter)
-    if group:
-        lines.append(_line(text, boxes, group, page))
-    return lines
+            middle += (letter[0] - middle) / (len(groups[-1]) + 1)
+            height += (tall - height) / (len(groups[-1]) + 1)
+            middles[-1] = middle
+        groups[-1].append(letter)
+    for blank in blanks:
+        place = bisect_left(middles, blank[0])
+        near = [each for each in (place - 1, place) if 0 <= each < len(groups)]
+        if near:
+            groups[min(near, key=lambda each: abs(middles[each] - blank[0]))].append(blank)
+    return [_line(text, boxes, group, page) for group in groups]
 
 
-def _line(text: str, boxes: array[float], group: list[tuple[float, float, float, int]], page: int) -> Line:
+def _line(text: str, boxes: array[float], group: list[_Letter], page: int) -> Line:
     group.sort(key=lambda letter: letter[1])
     # Digits in another font are taller than the letters beside them.
     tall = [boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group if text[at] > "\u2e7f"]
-    heights = sorted(tall or (boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group))
+    heights = sorted(tall or (boxes[4 * at + 3] - boxes[4 * at + 1] for _, _, _, at in group if text[at] != " "))
     size = heights[len(heights) // 2] or 1.0
     words: list[Word] = []
     word: list[str] = []
@@ -95,19 +105,28 @@ def _line(text: str, boxes: array[float], group: list[tuple[float, float, float,
     top, bottom = 1e9, -1e9
     for _, left, right, at in group:
         letter = text[at]
+        if letter == " ":
+            if word:
+                words.append((begin, end, "".join(word), top, bottom))
+                word, top, bottom = [], 1e9, -1e9
+            before, start, end = letter, left, max(end, min(right, left + size))
+            continue
         if letter == before and left - start < 0.3 * max(right - left, 0.1):
             # Bold type that was made by printing twice.
             continue
         if word and left - end > _SPACE * size:
             words.append((begin, end, "".join(word), top, bottom))
-            word, begin, top, bottom = [], left, 1e9, -1e9
+            word, top, bottom = [], 1e9, -1e9
+        if not word:
+            begin = left
         word.append(letter)
         top, bottom = min(top, boxes[4 * at + 1]), max(bottom, boxes[4 * at + 3])
         before, start, end = letter, left, max(end, right)
-    words.append((begin, end, "".join(word), top, bottom))
+    if word:
+        words.append((begin, end, "".join(word), top, bottom))
     tops, bottoms = min(each[3] for each in words), max(each[4] for each in words)
     joined = " ".join(each[2] for each in words)
-    return Line(joined, page, group[0][1], tops, end, bottoms, size, words)
+    return Line(joined, page, words[0][0], tops, words[-1][1], bottoms, size, words)
 
 
 # Running heads
@@ -205,6 +224,10 @@ def paragraphs(lines: Sequence[Line], margin_of: Sequence[Margins]) -> list[list
     found: list[list[Line]] = []
     for line in lines:
         if found and _goes_on(found[-1], line, margin_of):
+            before, margin = found[-1][-1], margin_of[found[-1][-1].page]
+            full = before.right > margin.right - 2.2 * before.size
+            if margin.indents and full and not (before.text[-1:].isascii() and line.text[:1].isascii()):
+                line.joint = ""
             found[-1].append(line)
         else:
             found.append([line])
@@ -218,6 +241,8 @@ def _goes_on(paragraph: list[Line], line: Line, margin_of: Sequence[Margins]) ->
         return False
     if before.page == line.page and line.top - before.top > 2.2 * max(margin.pitch, before.size):
         return False
+    if _left_open(before.normal, line.normal):
+        return True
     if before.left > margin.left + 6 * before.size and len(paragraph) == 1:
         # In the middle or at the right: a title, a name, a date.
         return False
@@ -237,3 +262,9 @@ def _goes_on(paragraph: list[Line], line: Line, margin_of: Sequence[Margins]) ->
         apart = before.page == line.page and line.top - before.top > 1.3 * margin.pitch
         return not apart and not (finished and starts)
     return not (starts and (finished or (len(paragraph) == 1 and _ORDINAL.match(above) is not None)))
+
+
+def _left_open(value: str, following: str) -> bool:
+    """Whether a bracket is open at the end of a line, and closed on the next."""
+    close = following.find(")")
+    return value.rfind("(") > value.rfind(")") and close >= 0 and not 0 <= following.find("(") < close

@@ -143,7 +143,9 @@ class _Reader:
                 high = 0
             if code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
                 code = 0xFFFD
-            elif code < 33 or code == 0xA0:
+            elif code in (32, 0xA0):
+                code = 32
+            elif code < 32:
                 continue
             if not box_of(handle, index, box):
                 continue
