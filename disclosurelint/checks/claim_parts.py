@@ -142,7 +142,7 @@ def _complete(shares: list[Share], groups: frozenset[str]) -> Iterator[list[Shar
     for share in shares:
         claim = share.counts[0].claim if share.counts else share.readings[0] if share.readings else None
         rows = _rows(claim)
-        if not rows or rows & names or share.vague:
+        if not rows or rows & names or share.vague or (run and run[-1].group != share.group):
             run, names = [], set()
         if rows:
             run.append(share)

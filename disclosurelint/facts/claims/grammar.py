@@ -38,6 +38,7 @@ class Grammar(Subjects):
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
         self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
+        self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in _LATE)
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
         stack: list[State] = []
@@ -162,6 +163,9 @@ class Grammar(Subjects):
         assert number is not None
         assert number.numeral is not None
         count = self._register(piece)
+        if self.here.rising and piece.before and piece.before[-1].text in ("由", "从") and not piece.after:
+            self._rises_from(piece, count)
+            return
         if growth.read_change(self, piece, count, compares):
             return
         if any("modal" in token.roles and "filler" not in token.roles for token in piece.tokens):
@@ -197,6 +201,15 @@ class Grammar(Subjects):
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
+
+    def _rises_from(self, piece: Piece, count: Count) -> None:
+        """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
+        count.earlier = True
+        self.here.before.append(count)
+        frame = None if self.blocked(piece) else self.frame_of(piece)
+        told = self.claim(piece, frame) if frame is not None else None
+        if told is not None:
+            told.period = "previous"
 
     def _of_unknown(self, count: Count) -> bool:
         """涉及申请3件,其中1件逾期未缴费: a part of a number that is none of the tables."""
@@ -278,7 +291,7 @@ class Grammar(Subjects):
         assert number is not None
         assert number.numeral is not None
         numeral = number.numeral
-        if numeral.high is not None:
+        if numeral.high is not None or (number.unit_kind == "case" and numeral.value != int(numeral.value)):
             return None
         text = self.here.text
         clause = text.cut(piece.start, piece.end)

@@ -104,6 +104,7 @@ class Share:
     """`close`, `answer` or `on_time` for a rate that is named so."""
     exhaustive: bool = False
     group: int = 0
+    """The number of its sentence in the report."""
     vague: bool = False
 
 

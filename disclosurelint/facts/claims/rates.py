@@ -25,10 +25,15 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
     assert number.numeral is not None
     delta = grammar.values(piece, "delta")
     if delta:
-        if number.numeral.kind == "percent":
+        if "to" in delta and grammar.here.risen is not None and number.numeral.kind == "percent":
+            _risen(grammar, piece, grammar.here.risen)
+        elif number.numeral.kind == "percent":
             growth.grow(grammar, piece, delta, percent=True)
         return
     if compares or grammar.state.compared or number.numeral.kind != "percent" or number.numeral.high is not None:
+        return
+    if _from(piece) is not None:
+        grammar.here.risen = piece
         return
     if piece.any("rate"):
         _rate(grammar, piece)
@@ -39,6 +44,29 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
         _share(grammar, piece)
     elif piece.after and not any(token.has("noun") or token.has("verb") for token in piece.before):
         _share_before(grammar, piece)
+
+
+def _from(piece: Piece) -> int | None:
+    """Where 由 or 从 stands, if the percentage is the earlier one of two: 占比由2023年的91.5%…."""
+    if not (piece.any("rate") or piece.any("mark", "share")):
+        return None
+    place = next((at for at, token in enumerate(piece.before) if token.text in ("由", "从")), 0)
+    rest = piece.before[place + 1 :]
+    timely = all(token.kind == "time" or "period" in token.roles or token.text == "的" for token in rest)
+    return place if place and timely else None
+
+
+def _risen(grammar: Grammar, piece: Piece, earlier: Piece) -> None:
+    """自然人申请占比由91.5%上升到92%: this year's share is the one behind."""
+    made = Piece(earlier.separator, earlier.depth, earlier.before[: _from(earlier)], piece.number)
+    grammar.here.risen = None
+    if grammar.blocked(piece):
+        return
+    grammar.state.period = "report"
+    if made.any("rate"):
+        _rate(grammar, made)
+    else:
+        _share(grammar, made)
 
 
 def _rate(grammar: Grammar, piece: Piece) -> None:
@@ -73,6 +101,7 @@ def _new(grammar: Grammar, piece: Piece) -> Share:
         counts=[],
         wholes=[],
         vague=number.numeral.vague,
+        group=grammar.here.setting.order,
     )
 
 

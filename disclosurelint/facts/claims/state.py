@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Claim, Count, Period, Share
+from disclosurelint.facts.claims.pieces import Piece
 
 
 class State:
@@ -65,10 +66,24 @@ class Sentence:
 
     `grown` is what an earlier number was told of (收到申请较上年的42件增长9.5%), where this year's is not. `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
-    what was closed in time is a part.
+    what was closed in time is a part. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
+    the sentence says what a number came to.
     """
 
-    __slots__ = ("before", "claims", "counts", "divided", "grown", "public", "setting", "shares", "text", "untimely")
+    __slots__ = (
+        "before",
+        "claims",
+        "counts",
+        "divided",
+        "grown",
+        "public",
+        "risen",
+        "rising",
+        "setting",
+        "shares",
+        "text",
+        "untimely",
+    )
 
     def __init__(self, text: Text, setting: Setting) -> None:
         self.text = text
@@ -77,7 +92,9 @@ class Sentence:
         self.claims: list[Claim] = []
         self.before: list[Count] = []
         self.grown: Claim | None = None
+        self.risen: Piece | None = None
         self.shares: list[Share] = []
         self.public = False
+        self.rising = False
         self.divided = False
         self.untimely = False

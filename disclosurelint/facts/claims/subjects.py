@@ -175,6 +175,8 @@ class Subjects:
         verbs = self.values(piece, "verb")
         if not self.may_be_requests(piece, nouns, results, applicants, verbs):
             return None
+        if any(token.text in ("法院", "人民法院") for token in piece.tokens):
+            return None
         if piece.any("mark", "dropped") and not results:
             return None
         if any(token.text in ("涉及", "引发", "引起", "主动公开") for token in piece.tokens) or (
