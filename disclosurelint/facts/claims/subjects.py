@@ -13,6 +13,7 @@ DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
 _ISSUED = ("制发", "制定", "新制定", "新制发", "出台", "新出台")
 """What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
+_EACH = ("各", "各有", "各为")
 _DECIDED = {"licensing": "licensing", "penalties": "penalties", "compulsory": "compulsory_measures"}
 _BEFORE_BARE = ("为", "是", "达", "共", "共计", "合计", "总计", "累计", "达到", "数", "量")
 
@@ -123,6 +124,8 @@ class Subjects:
 
     def _documents(self, piece: Piece, documents: list[str]) -> Frame | None:
         state = self.state
+        if len(documents) > 1 and piece.before and piece.before[-1].text in _EACH:
+            return None
         verbs = self.values(piece, "verb")
         verb = next((name for name in ("repeal", "in_force", "issue", "make_public") if name in verbs), "")
         if not verb and state.topic == "documents" and piece.separator in ("、", "和", "及"):
@@ -228,7 +231,9 @@ class Subjects:
     def _results(self, piece: Piece, results: list[str], applicant: str) -> Frame | None:
         if "disclosed_or_partly" in results:
             results = ["disclosed", "partly_disclosed"]
-        frame = frames.result_frame(self.form, results, applicant)
+        # 部分公开、无法提供各1件: of each, not of both together.
+        each = bool(piece.before) and piece.before[-1].text in _EACH
+        frame = frames.result_frame(self.form, results, applicant, summed=not each)
         if frame is not None and len(results) == 1 and results[0] == "disclosed" and piece.after and not piece.before:
             return frame
         return frame
