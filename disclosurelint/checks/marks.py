@@ -122,7 +122,7 @@ def _all_of(source: str, mark: str) -> Iterator[int]:
     """The places where a mark stands between two Chinese letters of the source, line ends aside."""
     at = source.find(mark)
     while at >= 0:
-        before, behind = source[max(0, at - 3) : at].rstrip(" "), source[at + 1 : at + 4].lstrip(" \r\n")
+        before, behind = source[max(0, at - 3) : at].rstrip(" \r\n"), source[at + 1 : at + 4].lstrip(" \r\n")
         if _is_letter(before[-1:]) and _is_letter(behind[:1]):
             yield at
         at = source.find(mark, at + 1)

@@ -55,7 +55,9 @@ def phrases(text: str, least: int) -> Iterator[Echo]:
     start, before = 0, ""
     for clause in compiled(_MARKS).split(text):
         if len(clause) >= least:
-            if clause == before and "一" <= clause[0] <= "鿿":
+            # The clause before, or its end behind a comma, over again.
+            same = clause == before or (before.endswith(clause) and text[start - 1] in ",;")
+            if same and "一" <= clause[0] <= "鿿":
                 yield start - len(clause) - 1, len(clause)
             if len(clause) >= 2 * least:
                 yield from _within(text, start, start + len(clause), least)
