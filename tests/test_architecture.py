@@ -13,7 +13,8 @@ CLASSES = {"document", "characters", "records", "regexes", "digests", "report", 
 """Modules of plain classes and words, for every room."""
 
 MAY_IMPORT = {
-    "rules": {"checks", "findings", "engine", "settings"},
+    "rules": {"checks", "settings"},
+    "rulebook": {"rules", "checks", "findings", "engine", "settings"},
     "readers": {"rules.problems"},
     "facts": {"rules"},
     "checks": {"rules", "facts"},

@@ -15,7 +15,7 @@ from disclosurelint.facts.echoes import echoes, phrases
 from disclosurelint.facts.enumerations import spoken_breaks
 from disclosurelint.outcomes import Finding
 from disclosurelint.readers import read_bytes
-from disclosurelint.rules.examples import model_text
+from disclosurelint.rulebook.examples import model_text
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 from disclosurelint.writers.fixing import fix

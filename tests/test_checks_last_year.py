@@ -10,7 +10,7 @@ from disclosurelint import check
 from disclosurelint.engine import check_text, read_facts_text
 from disclosurelint.facts.passages import resemblance
 from disclosurelint.outcomes import ReportResult
-from disclosurelint.rules.examples import a_year_earlier, apply_edits, model_text
+from disclosurelint.rulebook.examples import a_year_earlier, apply_edits, model_text
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 

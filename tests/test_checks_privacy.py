@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from disclosurelint.engine import check_text
 from disclosurelint.facts.personal import is_card_number, is_identity_number, personal_numbers
-from disclosurelint.rules.examples import model_text
+from disclosurelint.rulebook.examples import model_text
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosurelint.rules import documentation
+from disclosurelint.rulebook import documentation
 from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.rules.model import Rule
 
@@ -18,7 +18,7 @@ RULES = list(load_ruleset("common").rules.values())
 
 def test_the_pages_are_up_to_date() -> None:
     stale = documentation.stale(FOLDER)
-    assert stale == [], "run: python -m disclosurelint.rules.documentation"
+    assert stale == [], "run: python -m disclosurelint.rulebook.documentation"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from disclosurelint.engine import check_text, read_facts_text
-from disclosurelint.rules.examples import model_text
+from disclosurelint.rulebook.examples import model_text
 from disclosurelint.rules.loading import catalogue, load_ruleset
-from disclosurelint.rules.validation import validate
+from disclosurelint.rulebook.validation import validate
 from disclosurelint.settings import Settings
 
 ROOT = Path(__file__).parents[1]

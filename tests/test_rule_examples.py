@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from disclosurelint.engine import check_text
-from disclosurelint.rules.examples import ExampleError, all_examples, apply_edits, check_example, model_text
+from disclosurelint.rulebook.examples import ExampleError, all_examples, apply_edits, check_example, model_text
 from disclosurelint.rules.loading import catalogue, examples_of, load_ruleset
 from disclosurelint.rules.model import Rule
-from disclosurelint.rules.validation import validate
+from disclosurelint.rulebook.validation import validate
 from disclosurelint.settings import Settings
 
 EDITIONS = [entry.id for entry in catalogue().editions]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from disclosurelint.engine import check_text
-from disclosurelint.rules.examples import model_text
+from disclosurelint.rulebook.examples import model_text
 from disclosurelint.rules.loading import load_ruleset
-from disclosurelint.rules.validation import validate
+from disclosurelint.rulebook.validation import validate
 from disclosurelint.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "adding-a-rule.md"

@@ -183,7 +183,7 @@ def test_shipped_overlays_fit_what_they_say(overlay: str) -> None:
 
 def test_blank_cells_may_be_allowed() -> None:
     from disclosurelint.engine import check_text
-    from disclosurelint.rules.examples import apply_edits, model_text
+    from disclosurelint.rulebook.examples import apply_edits, model_text
     from disclosurelint.settings import Settings
 
     ruleset = load_ruleset("prc-2021")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from disclosurelint.checks import kinds
-from disclosurelint.rules import scaffold, sources
+from disclosurelint.rulebook import scaffold
+from disclosurelint.rules import sources
 from disclosurelint.rules.schemas import problems_of
 from disclosurelint.rules.trees import read_tree
 

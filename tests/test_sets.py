@@ -13,7 +13,7 @@ import pytest
 
 from disclosurelint import check
 from disclosurelint.outcomes import Finding, ReportResult, RunResult
-from disclosurelint.rules.examples import apply_edits, model_text
+from disclosurelint.rulebook.examples import apply_edits, model_text
 from disclosurelint.rules.loading import load_ruleset
 
 RULESET = load_ruleset("prc-2021")

@@ -25,7 +25,7 @@ def rules(
     """列出规则。 List the rules."""
     language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
     choice("--format", format_, ("text", "json", "markdown"), language)
-    from disclosurelint.rules.listing import rules_json, rules_markdown, rules_text
+    from disclosurelint.rulebook.listing import rules_json, rules_markdown, rules_text
     from disclosurelint.rules.loading import catalogue, load_ruleset
 
     try:
@@ -55,7 +55,7 @@ def explain(
 ) -> None:
     """说明规则：查什么、依据、示例、怎样改。 Explain rules."""
     language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
-    from disclosurelint.rules.explaining import explain_text
+    from disclosurelint.rulebook.explaining import explain_text
     from disclosurelint.rules.loading import load_ruleset
 
     known = list(load_ruleset("common").rules.values())
@@ -74,7 +74,7 @@ def rulesets(
     """列出规则集。 List the rule sets."""
     language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
     choice("--format", format_, ("text", "json"), language)
-    from disclosurelint.rules.listing import rulesets_json, rulesets_text
+    from disclosurelint.rulebook.listing import rulesets_json, rulesets_text
 
     if format_ == "json":
         console.write_utf8(json.dumps(rulesets_json(), ensure_ascii=False, indent=2) + "\n", sys.stdout)
@@ -88,7 +88,7 @@ def validate(
 ) -> None:
     """检查规则集文件并运行其示例。 Check a rule set and run its examples."""
     language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
-    from disclosurelint.rules.validation import validate as check_file
+    from disclosurelint.rulebook.validation import validate as check_file
 
     problems = check_file(ruleset)
     for problem in problems:

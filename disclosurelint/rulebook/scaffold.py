@@ -1,4 +1,4 @@
-"""`python -m disclosurelint.rules.scaffold ID --kind KIND`: appends the skeleton of a rule to the file it belongs to.
+"""`python -m disclosurelint.rulebook.scaffold ID --kind KIND`: appends the skeleton of a rule to the file it belongs to.
 
 The file is the shipped one that holds the other rules of its family (`REQ`), a new one for a new family, or an
 overlay given with `--to`. `disclosurelint validate FILE` then says what is left to fill in.
@@ -117,7 +117,7 @@ def append(path: Path, entry: str, *, overlay: bool) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command: 0 where the rule was added, 2 where not."""
-    parser = argparse.ArgumentParser(prog="python -m disclosurelint.rules.scaffold", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m disclosurelint.rulebook.scaffold", description=__doc__)
     parser.add_argument("id", help="the id of the new rule, as REQ011")
     parser.add_argument("--kind", required=True, help=f"the check kind: {', '.join(kinds())}")
     parser.add_argument("--name", help="its name in kebab case")

@@ -10,7 +10,7 @@ from typing import Any
 from disclosurelint.findings import basis_line
 from disclosurelint.records import record
 from disclosurelint.report import Label
-from disclosurelint.rules.listing import bodies_words, years_words
+from disclosurelint.rulebook.listing import bodies_words, years_words
 from disclosurelint.rules.loading import catalogue, examples_of, load_ruleset
 from disclosurelint.rules.model import Basis, Rule, RuleSet
 from disclosurelint.wording import BODY_TYPE, SEVERITY
@@ -50,7 +50,7 @@ def edition_of(rule: Rule, example: dict[str, Any]) -> str:
 
 def examples(rule: Rule, which: str) -> list[Example]:
     """The failing or passing examples of a rule."""
-    from disclosurelint.rules.examples import a_year_earlier, case_of, model_text
+    from disclosurelint.rulebook.examples import a_year_earlier, case_of, model_text
 
     found = []
     for example in examples_of("common").get(rule.id, {}).get(which, []):

@@ -1,4 +1,4 @@
-"""`python -m disclosurelint.rules.documentation`: writes `docs/rules/`, a page for each shipped rule and an index.
+"""`python -m disclosurelint.rulebook.documentation`: writes `docs/rules/`, a page for each shipped rule and an index.
 
 All of it comes from the rule sets: nothing in the pages is written by hand. With `--check` nothing is written; the
 command then tells which pages are out of date, with status 1 where any is.
@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from disclosurelint.report import Label
-from disclosurelint.rules.explaining import basis_full, bodies_label, examples, waiving
-from disclosurelint.rules.listing import years_words
+from disclosurelint.rulebook.explaining import basis_full, bodies_label, examples, waiving
+from disclosurelint.rulebook.listing import years_words
 from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.rules.model import Rule, RuleSet
 from disclosurelint.wording import SEVERITY
@@ -83,7 +83,7 @@ _WORDS = {
 }
 _INDEX_HEAD = "| 编号 | 级别 | 年度 | 内容 | what |"
 _SHOWN = {"failing": 2, "passing": 2}
-_HEAD = "<!-- Made by `python -m disclosurelint.rules.documentation` from the rule sets; do not edit. -->\n\n"
+_HEAD = "<!-- Made by `python -m disclosurelint.rulebook.documentation` from the rule sets; do not edit. -->\n\n"
 
 
 @lru_cache(maxsize=1)
@@ -232,7 +232,7 @@ def write(folder: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command: 0 where the pages are written or up to date, 1 where `--check` finds some that are not."""
-    parser = argparse.ArgumentParser(prog="python -m disclosurelint.rules.documentation", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m disclosurelint.rulebook.documentation", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where the pages are (docs/rules)")
     parser.add_argument("--check", action="store_true", help="write nothing, tell what is out of date")
     given = parser.parse_args(arguments)
