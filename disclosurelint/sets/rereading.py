@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +13,19 @@ from disclosurelint.facts.passages import Letters, letters_of, sections_of
 from disclosurelint.findings import Worder
 from disclosurelint.outcomes import Hit, ReportResult
 from disclosurelint.readers import InputError, read, read_bytes
-from disclosurelint.report import Report
+from disclosurelint.records import record
+from disclosurelint.report import Number, Report
 from disclosurelint.rules.model import Rule
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.waivers import apply_waivers, waivers_in
 
 _REPORTS = 48
 """Reports that are kept read."""
-_TEXTS = 1000
-"""Reports whose letters are kept."""
+_EXTRACTS = 1000
+"""Reports of which letters and amounts are kept."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Again:
     """A report read again, with the settings under which it was checked."""
 
@@ -43,6 +43,19 @@ class Again:
         return letters_of(self.report, sections) if sections else None
 
 
+@record
+class Extract:
+    """What most comparisons need of a report: the letters of its sections, and its amounts by figure."""
+
+    letters: dict[str, str]
+    amounts: dict[str, Number]
+
+    def contradicts(self, other: Extract) -> bool:
+        """Whether two reports give a figure differently."""
+        theirs = other.amounts
+        return any(key in theirs and theirs[key] != amount for key, amount in self.amounts.items())
+
+
 class Rereader:
     """Reads reports of a run again and keeps the latest. `data` holds the bytes of inputs that are no files."""
 
@@ -50,7 +63,7 @@ class Rereader:
         self.configured = configured
         self.data = data
         self._reports: OrderedDict[str, Again | None] = OrderedDict()
-        self._texts: OrderedDict[str, dict[str, str]] = OrderedDict()
+        self._extracts: OrderedDict[str, Extract] = OrderedDict()
 
     def again(self, result: ReportResult) -> Again | None:
         """A report of the run; None where its file is no longer what it was."""
@@ -69,18 +82,19 @@ class Rereader:
             self._reports[path] = None
         return self._reports[path]
 
-    def text(self, result: ReportResult, key: str) -> str:
-        """The letters of a section, without their places; empty where they are not to be had."""
+    def extract(self, result: ReportResult) -> Extract:
+        """The letters and amounts of a report, without their places; empty where they are not to be had."""
         path = result.path
-        if path not in self._texts:
-            if len(self._texts) >= _TEXTS:
-                self._texts.popitem(last=False)
-            entry = self.again(result)
-            keys = sections_of(entry.report) if entry is not None else ()
-            found = {name: entry.letters(name) for name in keys} if entry is not None else {}
-            self._texts[path] = {name: letters.value for name, letters in found.items() if letters is not None}
-        self._texts.move_to_end(path)
-        return self._texts[path].get(key, "")
+        if path not in self._extracts:
+            if len(self._extracts) >= _EXTRACTS:
+                self._extracts.popitem(last=False)
+            self._extracts[path] = _extract(self.again(result))
+        self._extracts.move_to_end(path)
+        return self._extracts[path]
+
+    def text(self, result: ReportResult, key: str) -> str:
+        """The letters of a section; empty where they are not to be had."""
+        return self.extract(result).letters.get(key, "")
 
     def tell(self, result: ReportResult, rule: Rule, hit: Hit) -> None:
         """Words a hit and puts it among the report's findings, or among what is waived."""
@@ -101,3 +115,13 @@ class Rereader:
             (name, line, "used" if use == "used" else known)
             for (name, line, known), use in zip(result.waiver_uses, uses, strict=True)
         ]
+
+
+def _extract(entry: Again | None) -> Extract:
+    if entry is None:
+        return Extract({}, {})
+    letters = {key: entry.letters(key) for key in sections_of(entry.report)}
+    return Extract(
+        {key: found.value for key, found in letters.items() if found is not None},
+        {key: figure.amount for key, figure in entry.report.figures.items() if figure.amount is not None},
+    )

@@ -37,8 +37,8 @@ def _joins(report: ReportResult, copies: list[ReportResult], rereader: Rereader)
     first = copies[0]
     same = bool(report.digest) and report.digest == first.digest
     if not same and report.digest and first.digest:
-        one, other = rereader.again(first), rereader.again(report)
-        same = one is not None and other is not None and not _differing(one.report, other.report)
+        one, other = rereader.extract(first), rereader.extract(report)
+        same = bool(one.amounts and other.amounts) and not one.contradicts(other)
     elif not same:
         same = bool(report.sketches) and report.sketches == first.sketches
     if same:
