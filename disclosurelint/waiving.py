@@ -26,7 +26,7 @@ def waive(result: ReportResult, report: Report, settings: Settings, worder: Word
         return
     today = settings.today or date.today()
     uses = apply_waivers(result, own + settings.waivers, today).uses
-    told = []
+    told: list[Finding] = []
     for waiver, use in zip(own, uses, strict=False):
         rule, hit = _verdict(waiver, use, today)
         if rule in result.outcomes and report.ruleset is not None and hit is not None:
