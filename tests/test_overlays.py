@@ -10,8 +10,8 @@ import pytest
 
 from disclosurelint.engine import check_text, read_facts_text
 from disclosurelint.rulebook.examples import model_text
-from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.rulebook.validation import validate
+from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.settings import Settings
 
 ROOT = Path(__file__).parents[1]
