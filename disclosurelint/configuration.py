@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosurelint.files import read_file
 from disclosurelint.records import field, record, replaced
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError, did_you_mean
@@ -85,7 +86,7 @@ def find(start: Path) -> Path | None:
 def load(path: Path) -> Configuration:
     """A configuration file, checked. Raises `RuleSetError` with file and line for whatever it cannot hold."""
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise RuleSetError([Problem(str(path), 0, Label(f"无法读取：{reason}", f"cannot be read: {reason}"))]) from None

@@ -29,6 +29,7 @@ from disclosurelint.rules.loading import catalogue, load_ruleset
 from disclosurelint.rules.model import Rule, RuleSet
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.rules.selection import selected
+from disclosurelint.rules.sources import looks_like_path
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.cascades import silenced
 from disclosurelint.wording import GIVE_PREVIOUS, NO_PREVIOUS
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 SHOWN = 200
 """Findings of one rule that are told of one report; no drafter works through more, and nothing is gained by them."""
+_MOST_NAMED = 8
 LOOKED_FOR = 2000
 """Hits of one rule after which it is not run further on a report."""
 
@@ -69,9 +71,31 @@ def read_facts(document: Document, settings: Settings, *, any_document: bool = F
     if not identity.is_report and not any_document:
         raise NotAReport(identity.reason)
     edition = catalogue().edition_for(identity.year) if identity.year is not None else None
-    overlays = tuple(settings.rulesets) or tuple(document.metadata.get("ruleset", "").split())
-    ruleset = ruleset_for(edition or "common", overlays)
+    if settings.rulesets or "ruleset" not in document.metadata:
+        ruleset = ruleset_for(edition or "common", tuple(settings.rulesets))
+    else:
+        ruleset = _named_ruleset(edition or "common", document.metadata["ruleset"])
     return read_report(document, given, ruleset, identity)
+
+
+def _named_ruleset(edition: str, names: str) -> RuleSet:
+    """The rule set that a draft names itself. Raises `SettingError`: a draft can name what is shipped, and no file.
+
+    A draft may come from anywhere; it is not to open files beside it, nor to stop a run over others.
+    """
+    named = names.replace(",", " ").split()[:_MOST_NAMED]
+    if any(looks_like_path(name) for name in named):
+        raise SettingError(
+            Label(
+                "文首元数据的 ruleset 只能写随程序提供的叠加规则集名称；规则集文件请用 --ruleset 或配置指定",
+                "front matter can name shipped overlays only; name a file with --ruleset or in the configuration",
+            )
+        )
+    try:
+        return ruleset_for(edition, tuple(named))
+    except RuleSetError as error:
+        zh, en = (error.to(language).partition("\n")[0][:200] for language in ("zh", "en"))
+        raise SettingError(Label(f"文首元数据的 ruleset：{zh}", f"ruleset in the front matter: {en}")) from None
 
 
 def check_document(document: Document, settings: Settings) -> ReportResult:

@@ -41,13 +41,24 @@ def _matches(name: str) -> list[Path]:
 
 
 def drafts_in(folder: Path) -> Iterator[Path]:
-    """The drafts below a folder."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_dir():
-            yield from drafts_in(path)
-        elif path.suffix.lower() in SUFFIXES and not is_copy(path):
+    """The drafts below a folder; a folder that cannot be looked into stands for what is in it."""
+    open_folders = [iter([folder])]
+    seen: set[tuple[int, int]] = set()
+    while open_folders:
+        path = next(open_folders[-1], None)
+        if path is None:
+            open_folders.pop()
+        elif path is folder or (not path.name.startswith((".", "~$")) and path.is_dir()):
+            status = path.stat()
+            # A link to a folder above it would lead round and round.
+            if (status.st_dev, status.st_ino) in seen and status.st_ino:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            try:
+                open_folders.append(iter(sorted(path.iterdir())))
+            except OSError:
+                yield path
+        elif not path.name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and not is_copy(path):
             yield path
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from disclosurelint.characters import normalise
 from disclosurelint.document import Place
 from disclosurelint.facts.bodies import core
+from disclosurelint.files import read_file
 from disclosurelint.findings import Worder, basis_lines, fingerprint_of
 from disclosurelint.outcomes import Finding, ReportResult, RunResult
 from disclosurelint.readers.encodings import decode
@@ -40,7 +41,7 @@ def read_roster(path: Path, headers: Iterable[str] = ()) -> Roster:
     """A roster from its file. Raises `SettingError` for one that cannot be read or names no body."""
     name = path.as_posix()
     try:
-        text, _ = decode(path.read_bytes())
+        text, _ = decode(read_file(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingError(

@@ -14,6 +14,10 @@ from disclosurelint.suppress.waivers import Waiver
 GIVEN_NAMES = ("year", "body", "body_type", "aggregate", "published", "deadline", "expect_signature", "today")
 """Settings that are facts about the report."""
 
+GIVEN_TEXTS = ("body",)
+"""Those that are words of their own, not one of a few values."""
+_LONGEST = 60
+
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 
 
@@ -78,8 +82,10 @@ class Settings:
 def read_value(key: str, text: str) -> Any:
     """A setting's value from text (front matter, command line). Raises `SettingError`."""
     text = text.strip()
+    if len(text) > _LONGEST and key not in GIVEN_TEXTS:
+        text = f"{text[:_LONGEST]}…"
     if key == "year":
-        if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        if len(text) < 9 and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
             return int(text)
         raise SettingError(
             Label(

@@ -31,6 +31,8 @@ MESSAGES = ("message", "card", "mobile")
 
 _NEAR = 20
 _LABEL = 4
+_LONGEST = 300
+"""How far a sentence is looked at, before a number and behind it."""
 _KINDS = {
     "identity": Label("身份证号码", "identity number"),
     "card": Label("银行卡号", "bank card number"),
@@ -64,9 +66,10 @@ def _is_told(match: Match, number: Personal, words: Mapping[str, Any]) -> bool:
 
 
 def _sentence(value: str, start: int, end: int) -> str:
-    first = max(value.rfind("。", 0, start), value.rfind("\n", 0, start)) + 1
-    last = value.find("。", end)
-    return value[first : last if last >= 0 else len(value)]
+    least, most = max(0, start - _LONGEST), min(len(value), end + _LONGEST)
+    first = max(value.rfind("。", least, start) + 1, value.rfind("\n", least, start) + 1, least)
+    last = value.find("。", end, most)
+    return value[first : last if last >= 0 else most]
 
 
 def _is_of_a_table(report: Report, text: str, number: Personal) -> bool:

@@ -13,6 +13,7 @@ from disclosurelint.cli.options import choice, split, usage, value
 from disclosurelint.configuration import FAIL_LEVELS, Configured, check_selectors
 from disclosurelint.inputs import expand
 from disclosurelint.outcomes import RunResult
+from disclosurelint.readers import most_bytes
 from disclosurelint.reporters import DRAFTS_SHOWN, FORMATS, RenderOptions, renderer
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.runs import Input, RunOptions, run
@@ -120,7 +121,8 @@ def _inputs(named: list[str], stdin_filename: str | None, options: RunOptions, l
     files = expand(name for name in named or ["."] if name != "-")
     inputs = [Input(path) for path in files]
     if "-" in named:
-        inputs.append(Input(Path(stdin_filename or "stdin.md"), sys.stdin.buffer.read()))
+        name = Path(stdin_filename or "stdin.md")
+        inputs.append(Input(name, sys.stdin.buffer.read(most_bytes(name.name) + 1)))
     if not inputs:
         usage("没有找到可检查的文件" if language == "zh" else "there is no file to check")
     options.named = len(named)

@@ -7,16 +7,19 @@ imported when its first file comes. Whatever cannot be read raises `InputError`,
 from __future__ import annotations
 
 import gc
+from errno import EINVAL
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from disclosurelint.files import open_regular
 from disclosurelint.readers.errors import InputError, cannot_read
+from disclosurelint.readers.limits import refuse_letters
 
 if TYPE_CHECKING:
     from disclosurelint.document import Document
 
-__all__ = ["FORMATS", "InputError", "read", "read_bytes", "suffixes"]
+__all__ = ["FORMATS", "InputError", "most_bytes", "read", "read_bytes", "suffixes"]
 
 FORMATS: dict[str, str] = {
     ".md": "markdown",
@@ -45,10 +48,12 @@ def suffixes() -> list[str]:
 
 def read(path: Path) -> Document:
     """The document in a file. Raises `InputError` with one line that says what is wrong and what to do."""
+    if path.suffix.lower() not in FORMATS and path.is_dir():
+        raise cannot_read("文件夹无法打开；请检查读取权限", "the folder cannot be opened; check its permissions")
     module = _module_of(path.name)
     limit = _limit(module)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(limit + 1)
     except OSError as error:
         raise _unopened(path, error) from error
@@ -81,7 +86,13 @@ def _read(data: bytes, name: str, module: str) -> Document:
     finally:
         if collecting:
             gc.enable()
+    refuse_letters(document)
     return document
+
+
+def most_bytes(name: str) -> int:
+    """How many bytes of a file called `name` are read at most."""
+    return _limit(FORMATS.get(PurePath(name).suffix.lower(), "text"))
 
 
 def _limit(module: str) -> int:
@@ -120,6 +131,8 @@ def _unopened(path: Path, error: OSError) -> InputError:
             "没有读取权限，或文件正被其他程序打开；请检查权限，或关闭打开它的程序",
             "no permission to read the file, or another program holds it open; check both",
         )
+    if error.errno == EINVAL:
+        return cannot_read("不是普通文件；请给出报告文件", "not a regular file; name the file of a report")
     reason = error.strerror or str(error)
     return cannot_read(f"打不开文件（{reason}）", f"cannot open the file ({reason})")
 

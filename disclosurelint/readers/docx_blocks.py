@@ -11,7 +11,7 @@ import re
 from disclosurelint.characters import normalise
 from disclosurelint.document import Block, Cell, Document, Paragraph, Span, Table, Text
 from disclosurelint.readers.docx_parts import Content, WordCell, WordParagraph, WordRow, WordTable
-from disclosurelint.readers.limits import MOST_CELLS
+from disclosurelint.readers.limits import MOST_CELLS, refuse_lines
 
 _MOST_PLACES = 100_000
 _NUMBERED = re.compile(r"\s{0,9}[一二三四五六七八九十]{1,2}\s?、")
@@ -32,6 +32,7 @@ class Rendering:
     def document(self, name: str, content: list[Content]) -> Document:
         """The document of a body."""
         self._contents(content, counted=True)
+        refuse_lines(len(self._plan))
         source = "".join(self._pieces)
         normal = normalise(source)
         blocks: list[Block] = [

@@ -9,6 +9,8 @@ from disclosurelint.readers.docx_package import namespace, parse, utf8
 from disclosurelint.records import field, record
 
 _LEVELS = 9
+_LONGEST = 255
+"""Letters of a level's pattern, as Word has them at most."""
 _CLOSED = frozenset("、）)，,。．：:】〕》")
 
 
@@ -157,7 +159,7 @@ class _Reading:
             else:
                 level.form = value
         elif local == "lvlText":
-            level.text = value
+            level.text = value[:_LONGEST]
         elif local == "suff":
             level.suffix = value
         elif local == "lvlRestart":

@@ -5,11 +5,18 @@ The limits bound time and memory of all rooms behind the readers, which are line
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from disclosurelint.readers.errors import cannot_read
 
-MOST_LINES = 300_000
-"""Lines of a text format."""
-MOST_TAGS = 300_000
+if TYPE_CHECKING:
+    from disclosurelint.document import Block, Document
+
+MOST_LINES = 100_000
+"""Lines of a text format, paragraphs of Word."""
+MOST_LETTERS = 1_000_000
+"""Letters of the text, markup aside."""
+MOST_TAGS = 200_000
 """Tags, comments and entities of a page, or of the HTML in Markdown."""
 MOST_ELEMENTS = 1_500_000
 """Tags in the body of a Word file, which writes dozens for a sentence."""
@@ -36,3 +43,15 @@ def refuse_lines(count: int) -> None:
 def refuse_tags(count: int, most: int = MOST_TAGS) -> None:
     """Raises `InputError` for more tags than a report can hold."""
     refuse_more(count, most, "个标签", "tags")
+
+
+def refuse_letters(document: Document) -> None:
+    """Raises `InputError` for more text than a report can hold."""
+    if len(document.source) > MOST_LETTERS:
+        refuse_more(sum(map(_letters, document.blocks)), MOST_LETTERS, "字", "letters")
+
+
+def _letters(block: Block) -> int:
+    # Paragraphs have a text of their own, tables one a cell.
+    cells = getattr(block, "cells", None) or [block]
+    return sum(len(part.text.value) for part in cells if hasattr(part, "text"))

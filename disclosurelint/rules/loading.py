@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from disclosurelint.files import read_file
 from disclosurelint.report import Label
 from disclosurelint.rules import cache, sources
 from disclosurelint.rules.building import build_ruleset
@@ -164,8 +165,7 @@ def _unchanged(files: list[list[str]]) -> bool:
 
 def _file_digest(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return cache.digest([file.read()])
+        return cache.digest([read_file(path)])
     except OSError:
         return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from disclosurelint.report import Label
@@ -19,6 +20,11 @@ def is_overlay(piece: Piece) -> bool:
 def overlay_source(name: str, beside: Source | None = None) -> Source:
     """The file of an overlay: a user's path (an overlay's `extends` may name one beside it), or a shipped id."""
     if looks_like_path(name):
+        if beside is not None and (Path(name).is_absolute() or not name.endswith((".yaml", ".yml"))):
+            # A rule set from a stranger is not to open other files.
+            raise refused(
+                name, 0, "extends 只能写相对路径的 .yaml 文件", "extends takes a relative path of a .yaml file"
+            )
         if beside is not None and (beside.path.parent / name).is_file():
             return users(beside.path.parent / name)
         return users(name)

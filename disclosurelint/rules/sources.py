@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosurelint.files import read_file
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import Problem, RuleSetError
 
@@ -49,7 +50,7 @@ class Source(NamedTuple):
     def read(self) -> bytes:
         """The content. Raises `RuleSetError` where it cannot be read."""
         try:
-            return self.path.read_bytes()
+            return read_file(self.path)
         except FileNotFoundError:
             raise refused(self.shown, 0, "没有这个文件", "there is no such file") from None
         except OSError as error:

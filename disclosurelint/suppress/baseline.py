@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from disclosurelint.files import read_file
 from disclosurelint.outcomes import Finding, ReportResult
 from disclosurelint.records import field, record
 from disclosurelint.report import Label
 
 VERSION = 1
+_MOST = 64 * 1024 * 1024
+"""Most bytes of a baseline: a thousand reports with hundreds of findings each."""
 Entry = tuple[str, str, str]
 """Path relative to the baseline's folder, rule, fingerprint without the number of its repeat."""
 
@@ -91,7 +94,7 @@ def bare(fingerprint: str) -> str:
 def load_baseline(path: Path) -> Baseline:
     """A baseline from its file. Raises `BaselineError`."""
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
+        data = json.loads(read_file(path, _MOST).decode("utf-8-sig"))
         return Baseline(path, _entries(data))
     except FileNotFoundError:
         name = path.as_posix()
