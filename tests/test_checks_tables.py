@@ -486,8 +486,8 @@ def test_a_departure_is_told_by_one_rule(rule, table, kind, name):
         assert [hit.message for hit in hits] == ([told] if other == rule else [])
     facts.states[table] = "partly"
     hits, gaps = run(rule, facts)
-    assert hits == []
-    assert len(gaps) == 1
+    # Another edition's labels are seen whether or not the figures under them can be read.
+    assert (len(hits), len(gaps)) == ((1, 0) if rule == "PUB003" else (0, 1))
 
 
 def test_in_2019_the_row_of_other_handling_is_a_row_like_any_other():

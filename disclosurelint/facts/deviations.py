@@ -17,6 +17,7 @@ def deviations_of(harvest: Harvest, place: Span, *, whole: bool) -> list[Deviati
         found = [entry for entry in found if entry.kind not in ("renamed-row", "renamed-column", "added-row")]
         if harvest.reasons or not whole:
             return found
+        found += harvest.certain
     taken = _one_row(harvest)
     for row, members in taken:
         keys = [slot.key for member in members for slot in member.slots]

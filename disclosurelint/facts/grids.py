@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
-from disclosurelint.facts.harvest import Harvest, note_foreign
-from disclosurelint.facts.heads import Head, Named, Row, by_place, choose, find_head, note_head, under
+from disclosurelint.facts.harvest import Harvest, note_columns, note_foreign
+from disclosurelint.facts.heads import Head, Named, Row, by_place, choose, find_head, listed, note_head, under
 from disclosurelint.facts.labels import is_damage
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
@@ -177,6 +177,7 @@ class _Reader:
         self.above: list[_Line] = []
         self.fresh = True
         self.heads: dict[int, Head] = {}
+        self.named: dict[int, list[int]] = {}
         self.seen: set[int] = set()
         self.taken: set[int] = set()
         self.pending: list[_Line] = []
@@ -344,6 +345,11 @@ class _Reader:
     def _assign(self, values: Row, row: RowForm) -> list[tuple[int, Cell]] | None:
         """Which cell stands in which column; None where that cannot be told."""
         head = self._head(row.block)
+        named = self.named.get(row.block.index, [])
+        short = len(values) == len(named) < len(row.slots) and 2 * len(named) > len(row.slots)
+        if short and (head is None or head.torn or len(head.cells) != len(values)):
+            note_columns(self.harvest, row.block, named)
+            return list(zip(named, values, strict=True))
         if head is None or head.torn:
             return by_place(_parted(values, row), row)
         if head.order is not None and len(values) == len(head.order):
@@ -380,7 +386,9 @@ class _Reader:
     def _head(self, block: BlockForm) -> Head | None:
         if block.index not in self.seen:
             self.seen.add(block.index)
-            head = find_head([line.cells for line in self.above], self.edge, block)
+            above = [line.cells for line in self.above]
+            head = find_head(above, self.edge, block)
+            self.named[block.index] = listed(above, block)
             if head is not None:
                 self.heads[block.index] = head
                 note_head(self.harvest, block, head)

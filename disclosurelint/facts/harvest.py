@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from disclosurelint.document import Cell, Span
-from disclosurelint.facts.forms import ForeignForm, RowForm, TableForm
+from disclosurelint.facts.forms import BlockForm, ForeignForm, RowForm, TableForm
 from disclosurelint.facts.labels import as_printed
 from disclosurelint.facts.numbers import Reading
 from disclosurelint.report import Deviation, Figure, Label
@@ -15,11 +17,12 @@ class Harvest:
     `rows` are the rows found, by index: whether their figures could be told apart. `columns` are the columns whose
     labels (or another edition's in their place) were found, as block and column; `headed` the blocks with a header
     that names columns of the form; `captions` the blocks whose caption was found; `instead` rows that stand for
-    several. `linear` is whether figures came out of lines of text.
+    several. `linear` is whether figures came out of lines of text; `certain` are deviations that are sure even there.
     """
 
     __slots__ = (
         "captions",
+        "certain",
         "columns",
         "deviations",
         "figures",
@@ -41,6 +44,7 @@ class Harvest:
         self.headed: set[int] = set()
         self.instead: list[RowForm] = []
         self.deviations: list[Deviation] = []
+        self.certain: list[Deviation] = []
         self.spans: list[Span] = []
         self.reasons: list[Label] = []
         self.linear = False
@@ -69,6 +73,12 @@ class Harvest:
             self.rows.setdefault(row.index, False)
         if reason not in self.reasons:
             self.reasons.append(reason)
+
+
+def note_columns(harvest: Harvest, block: BlockForm, columns: Sequence[int]) -> None:
+    """Notes that a header names these columns and no others."""
+    harvest.headed.add(block.index)
+    harvest.columns.update((block.index, index) for index in columns)
 
 
 def note_foreign(harvest: Harvest, item: ForeignForm, cell: Cell) -> None:

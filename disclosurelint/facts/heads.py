@@ -39,6 +39,20 @@ class Head:
         self.end = cells[-1][0].column + cells[-1][0].columns if cells else 0
 
 
+def listed(above: list[Row], block: BlockForm) -> list[int]:
+    """The columns that rows of a header name, whatever columns they stand over; nothing where one is named twice.
+
+    Rows that lost their merged cells (自然人, 总计 / 商业企业, 科研机构 …) still say which columns there are.
+    """
+    found: list[int] = []
+    for row in above:
+        named = [item.index for cell in row if isinstance(item := _column(block, cell.text.value), ColumnForm)]
+        if named != sorted(set(named)):
+            return []
+        found += named
+    return sorted(found) if len(set(found)) == len(found) else []
+
+
 def find_head(above: list[Row], edge: int, block: BlockForm) -> Head | None:
     """What the rows above name over the columns from `edge`; None where that is no column of the form."""
     head = Head(_lowest(above, edge, block), block)

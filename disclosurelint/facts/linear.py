@@ -8,8 +8,12 @@ cells, or one run of exactly as many digits, else the row is unreadable. An ordi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from disclosurelint.facts.forms import RowForm
-from disclosurelint.facts.harvest import Harvest
+from disclosurelint.facts.harvest import Harvest, note_columns
+from disclosurelint.facts.linear_heads import columns_named, foreign_blocks, narrowed
+from disclosurelint.facts.linear_rows import is_ordinal, note_added, note_renamed, unknown_rows
 from disclosurelint.facts.marks import MEASURES, Hit, Lines, chain_of, insert_damaged, marks_of, occurrences
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
@@ -21,6 +25,8 @@ MISFIT = Label("数字的个数与表式的格数对不上", "there are more or 
 
 PARTLY = Label("表格已成文字，有的行未能找到", "the table has become text, and some of its rows were not found")
 
+_MOST_LEFT_OUT = 2
+"""Columns that a header may leave out and still be the form's."""
 _ALL = 0.8
 """Of the form's labels, so many in order are the table and no sentence."""
 _FEW = 5
@@ -53,23 +59,89 @@ def read_rows_lines(lines: Lines, harvest: Harvest, *, share: float) -> bool:
     if len(rows) < max(2, share * len(form.rows)) and not (rows and len(chain) > len(rows) and share < 0.5):
         return False
     insert_damaged(lines, chain, marks)
-    found = [
-        _numbers(lines, hit, chain[place + 1].begin if place + 1 < len(chain) else None, known)
-        for place, hit in enumerate(chain)
-        if hit.mark.row is not None
-    ]
+    found = _all_rows(lines, chain, known, {})
+    columns = _columns(lines, rows[0].begin, found, harvest)
+    if columns:
+        narrow = {id(entry.row): narrowed(entry.row, columns) for entry in found}
+        found = _all_rows(lines, chain, known, narrow)
     if sum(bool(entry.cells) for entry in found) * 2 < len(found):
         if len(rows) >= _ALL * len(form.rows):
             _apart(lines, harvest, chain)
         return False
+    found += _in_other_words(lines, chain, found, known, harvest)
     _unglue(found)
+    foreign = foreign_blocks(lines, harvest)
+    for entry in found:
+        if entry.row.block.index in foreign:
+            entry.reason = MISFIT
     taken = [_put(lines, harvest, entry) for entry in found]
     if any(taken):
         if not harvest.complete and PARTLY not in harvest.reasons and _left_over(lines, chain, found):
             harvest.reasons.append(PARTLY)
         harvest.linear = True
         harvest.spans.append(lines.text.span(chain[0].start, chain[-1].end))
+        if columns:
+            note_columns(harvest, form.blocks[0], columns)
     return True
+
+
+def _all_rows(lines: Lines, chain: list[Hit], known: str, instead: dict[int, RowForm]) -> list[_Row]:
+    """The numbers of each row; `instead` are rows, by identity, in whose place others are read."""
+    return [
+        _numbers(
+            lines,
+            hit,
+            instead.get(id(hit.mark.row), hit.mark.row),
+            chain[place + 1].begin if place + 1 < len(chain) else None,
+            known,
+        )
+        for place, hit in enumerate(chain)
+        if hit.mark.row is not None
+    ]
+
+
+def _columns(lines: Lines, first: int, found: list[_Row], harvest: Harvest) -> list[int]:
+    """The columns that the table has, where its header leaves some out and the rows have as many numbers."""
+    form = harvest.form
+    if len(form.blocks) > 1 or form.template.shape != "rows" or harvest.rows:
+        return []
+    block = form.blocks[0]
+    named = columns_named(lines, first, block)
+    if not len(block.columns) - _MOST_LEFT_OUT <= len(named) < len(block.columns):
+        return []
+    sizes = [_digits(entry) if len(entry.cells) == 1 else len(entry.cells) for entry in found]
+    return named if sizes.count(len(named)) > sizes.count(len(block.columns)) else []
+
+
+def _in_other_words(lines: Lines, chain: list[Hit], found: list[_Row], known: str, harvest: Harvest) -> list[_Row]:
+    """Rows of the form in other words, with their numbers; they and added ones are noted."""
+    by_start = {entry.start: entry for entry in found}
+    places = [place for place, hit in enumerate(chain) if hit.start in by_start and hit.mark.row is not None]
+    renamed: list[_Row] = []
+    present = {entry.row.index for entry in found} | set(harvest.rows)
+    for first, second in pairwise(places):
+        before, after = by_start[chain[first].start], by_start[chain[second].start]
+        if not before.cells or before.row.index < 0 or after.row.index < 0:
+            continue
+        between = [hit for hit in chain[first + 1 : second] if hit.mark.row is None]
+        unknown = unknown_rows(lines, between, before.cells[-1].end, chain[second].begin, known)
+        gap = [row for row in harvest.form.rows[before.row.index + 1 : after.row.index] if row.index not in present]
+        if not unknown or any(row.index in entry.folded for entry in harvest.form.instead for row in gap):
+            continue
+        wanted = gap or [before.row] * len(unknown)
+        if len(wanted) != len(unknown) or (not gap and len(before.row.slots) < 2):
+            continue
+        if not all(_fits(entry.cells, row, lines.value) for entry, row in zip(unknown, wanted, strict=True)):
+            continue
+        if before.reason is MISFIT and _fits(before.cells, before.row, lines.value):
+            before.reason = None
+        for entry, row in zip(unknown, wanted, strict=True):
+            if gap:
+                note_renamed(lines, harvest, row, entry)
+                renamed.append(_Row(row, entry.cells, None, entry.start, entry.end))
+            else:
+                note_added(lines, harvest, entry)
+    return renamed
 
 
 def _apart(lines: Lines, harvest: Harvest, chain: list[Hit]) -> None:
@@ -94,8 +166,7 @@ def _left_over(lines: Lines, chain: list[Hit], found: list[_Row]) -> bool:
 # Numbers.
 
 
-def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
-    row = hit.mark.row
+def _numbers(lines: Lines, hit: Hit, row: RowForm | None, end: int | None, known: str) -> _Row:
     assert row is not None
     last = end is None
     stop = max(len(lines.value) if end is None else end, hit.end)
@@ -104,6 +175,7 @@ def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
     if hit.mark.digits:
         own = [token for token in tokens if token.text == hit.mark.digits and _inside(lines.value, token)][-1:]
         tokens = [token for token in tokens if token not in own]
+    tokens = [token for token in tokens if token.start < hit.end or not is_ordinal(lines.value, token)]
     if _is_sentence(lines.value, tokens, hit.end, known):
         return entry
     segments: list[list[Token]] = [[]]
@@ -123,7 +195,7 @@ def _numbers(lines: Lines, hit: Hit, end: int | None, known: str) -> _Row:
         entry.reason = MISFIT
         return entry
     by_line = _by_line(lines.value, entry.cells, hit.start)
-    if not _fits(entry.cells, row):
+    if not _fits(entry.cells, row, lines.value):
         lines_fit = _one_line(lines.value, by_line, row)
         if lines_fit is not None:
             entry.cells = lines_fit
@@ -151,16 +223,25 @@ def _inside(value: str, token: Token) -> bool:
     return before.rstrip(" ")[-1:].isalpha() and after.lstrip(" ")[:1].isalpha()
 
 
-def _fits(cells: list[Token], row: RowForm) -> bool:
-    """Whether there is one number or blank for each cell, each of the cell's kind."""
+def _fits(cells: list[Token], row: RowForm, value: str) -> bool:
+    """Whether there is one number or blank for each cell, each of the cell's kind.
+
+    A sign or a fraction where a count belongs is two cells run together, unless the number stands apart.
+    """
     if len(cells) != len(row.slots):
         return False
     for token, slot in zip(cells, row.slots, strict=True):
-        if token.padded or (token.text[0] in "+-" and token.kind == "number" and slot.kind != "signed"):
+        if token.padded:
             return False
-        if slot.kind != "money" and token.kind == "number" and "." in token.text:
+        odd = (token.text[0] in "+-" and slot.kind != "signed") or ("." in token.text and slot.kind != "money")
+        if odd and token.kind == "number" and not _stands_apart(value, token):
             return False
     return True
+
+
+def _stands_apart(value: str, token: Token) -> bool:
+    before, after = value[token.start - 1 : token.start], value[token.end : token.end + 1]
+    return before.isspace() and (not after or after.isspace())
 
 
 def _by_line(value: str, cells: list[Token], start: int) -> dict[int, list[Token]]:
@@ -175,7 +256,7 @@ def _by_line(value: str, cells: list[Token], start: int) -> dict[int, list[Token
 
 def _one_line(value: str, by_line: dict[int, list[Token]], row: RowForm) -> list[Token] | None:
     """The one line with as many numbers as cells, where all other numbers stand alone on lines as page numbers do."""
-    fitting = [tokens for tokens in by_line.values() if len(tokens) == len(row.slots) and _fits(tokens, row)]
+    fitting = [tokens for tokens in by_line.values() if len(tokens) == len(row.slots) and _fits(tokens, row, value)]
     if len(fitting) != 1 or (len(row.slots) == 1 and fitting[0] is not by_line.get(0)):
         return None
     rest = [tokens for tokens in by_line.values() if tokens is not fitting[0]]

@@ -226,7 +226,7 @@ def _state(document: Document, section: Section | None, harvest: Harvest) -> tup
     readable = any(not figure.torn for figure in harvest.figures.values())
     if harvest.reasons:
         return ("partly" if readable else "unreadable"), harvest.reasons[0]
-    if harvest.linear and len(harvest.rows) < len(harvest.form.rows) * _MOST:
+    if harvest.linear and len(harvest.rows) < _expected(harvest) * _MOST:
         from disclosurelint.facts.linear import PARTLY
 
         return "partly", PARTLY
@@ -239,6 +239,15 @@ def _state(document: Document, section: Section | None, harvest: Harvest) -> tup
     if harvest.form.template.shape == "list" and _announced(document, harvest.form):
         return "unreadable", NOT_THE_FORM
     return "absent", None
+
+
+def _expected(harvest: Harvest) -> int:
+    """The rows of the form that should be there; blocks of which nothing is left may have been left out by the author."""
+    rows = harvest.form.rows
+    blocks = {harvest.form.rows[index].block.index for index in harvest.rows if index >= 0}
+    if 2 * len(blocks) < len(harvest.form.blocks):
+        return len(rows)
+    return sum(row.block.index in blocks for row in rows)
 
 
 def _announced(document: Document, form: TableForm) -> bool:

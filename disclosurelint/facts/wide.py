@@ -101,6 +101,9 @@ def _targets(figures: _Figures, form: TableForm, heading: list[str]) -> list[tup
     if by_head is not None:
         return by_head
     cells = figures.cells
+    in_order = _by_order(figures, form)
+    if in_order is not None:
+        return in_order
     every = [(block, column.index) for block in form.blocks for column in block.columns]
     while len(cells) > len(every) and is_blank(cells[-1].text.value):
         cells = cells[:-1]
@@ -113,6 +116,32 @@ def _targets(figures: _Figures, form: TableForm, heading: list[str]) -> list[tup
         if len(cells) == len(block.columns):
             return [(cell, (block, column)) for column, cell in enumerate(cells)]
     return None
+
+
+def _by_order(figures: _Figures, form: TableForm) -> list[tuple[Cell, Target]] | None:
+    """By the order of the outcomes in the header, where a header that lost its merged cells names one for each figure."""
+    rows = [
+        [column.index for cell in row if (column := outcome_named(form.blocks[0], fold(cell.text.value))) is not None]
+        for row in figures.above
+    ]
+    for named in ([index for row in rows for index in row], *rows[-1:]):
+        targets = targets_in_order(named, form)
+        if len(targets) == len(figures.cells):
+            return list(zip(figures.cells, targets, strict=True))
+    return None
+
+
+def targets_in_order(outcomes: list[int], form: TableForm) -> list[Target]:
+    """Block and column of each outcome of a header, where its outcomes run through all blocks; else nothing."""
+    targets: list[Target] = []
+    block = -1
+    for place, index in enumerate(outcomes):
+        if not place or index <= outcomes[place - 1]:
+            block += 1
+        if block >= len(form.blocks):
+            return []
+        targets.append((form.blocks[block], index))
+    return targets if block == len(form.blocks) - 1 else []
 
 
 def _by_head(figures: _Figures, form: TableForm, heading: list[str]) -> list[tuple[Cell, Target]] | None:

@@ -9,7 +9,7 @@ from disclosurelint.facts.linear import GLUED, MISFIT
 from disclosurelint.facts.marks import Lines, letters_between
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
-from disclosurelint.facts.wide import block_named, outcome_named
+from disclosurelint.facts.wide import Target, block_named, outcome_named, targets_in_order
 from disclosurelint.records import record
 from disclosurelint.report import Figure, Label
 
@@ -31,13 +31,18 @@ def read_wide_lines(lines: Lines, harvest: Harvest) -> bool:
         return False
     runs = _runs(lines)
     chosen = _whole(runs, form, outcomes) or _by_block(runs, form, outcomes) or _one_each(runs, form)
+    short = [] if chosen else _in_order(runs, form)
     if chosen:
         for block, cells in chosen:
-            _put(lines, harvest, block, cells)
+            for column, token in enumerate(cells):
+                _put(lines, harvest, block, column, token)
+    elif short:
+        for (block, column), token in short:
+            _put(lines, harvest, block, column, token)
     else:
         likely = [run for run in runs if _follows_head(run, outcomes)]
         if not likely:
-            return False
+            return _note_head(lines, harvest, runs, start)
         cells = [token for run in likely for token in run.cells]
         _lose(lines, harvest, cells)
     first = lines.places[start] if start >= 0 else 0
@@ -115,15 +120,49 @@ def _one_each(runs: list[_Run], form: TableForm) -> list[tuple[BlockForm, list[T
     return [(block, cells[place * size : (place + 1) * size]) for place, block in enumerate(form.blocks)]
 
 
-def _put(lines: Lines, harvest: Harvest, block: BlockForm, cells: list[Token]) -> None:
+def _in_order(runs: list[_Run], form: TableForm) -> list[tuple[Target, Token]]:
+    """As many numbers as the header before them names outcomes, in its order, though fewer than the form has."""
+    found: list[list[tuple[Target, Token]]] = []
+    for run in runs:
+        targets = targets_in_order(_outcomes_in(run.before, form.blocks[0]), form)
+        cells = _split(run.cells, len(targets)) if targets else None
+        if cells is not None:
+            found.append(list(zip(targets, cells, strict=True)))
+    return found[0] if len(found) == 1 else []
+
+
+def _outcomes_in(words: str, block: BlockForm) -> list[int]:
+    """The outcomes that words name, in their order."""
+    places: list[tuple[int, int]] = []
+    for column in block.columns:
+        label = letters(column.template.label.zh)
+        at = words.find(label)
+        while at >= 0:
+            places.append((at, column.index))
+            at = words.find(label, at + 1)
+    return [index for _, index in sorted(places)]
+
+
+def _note_head(lines: Lines, harvest: Harvest, runs: list[_Run], start: int) -> bool:
+    """Notes a table whose header stands there with numbers behind it that fit no reading of it."""
+    place = lines.places[start] if start >= 0 else 0
+    digits = sum(len(token.text) for run in runs for token in run.cells if token.start > place)
+    if start < 0 or digits < len(harvest.form.blocks[0].columns):
+        return False
+    harvest.reasons.append(MISFIT)
+    harvest.spans.append(lines.text.span(place, place + 1))
+    return True
+
+
+def _put(lines: Lines, harvest: Harvest, block: BlockForm, column: int, token: Token) -> None:
     row = block.rows[0]
-    if harvest.rows.get(row.index):
+    slot = row.slots[column]
+    if slot.key in harvest.figures:
         return
     harvest.rows[row.index] = True
-    for slot, token in zip(row.slots, cells, strict=True):
-        state, value, _ = read_cell(token.text, slot.kind)
-        span = lines.text.span(token.start, token.end)
-        harvest.figures.setdefault(slot.key, Figure(slot, state, value, token.text, span))
+    state, value, _ = read_cell(token.text, slot.kind)
+    span = lines.text.span(token.start, token.end)
+    harvest.figures[slot.key] = Figure(slot, state, value, token.text, span)
 
 
 def _lose(lines: Lines, harvest: Harvest, cells: list[Token]) -> None:
