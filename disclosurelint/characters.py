@@ -74,3 +74,11 @@ _TABLE = _table()
 def normalise(text: str) -> str:
     """The text with damaged and full-width characters made plain; its length does not change."""
     return text.translate(_TABLE)
+
+
+_STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "?")
+
+
+def one_line(text: str) -> str:
+    """The text without characters that would break a line, steer a terminal or turn the order of letters round."""
+    return text.translate(_STEERING)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from pathlib import PurePath
 
-from disclosurelint.characters import normalise
+from disclosurelint.characters import normalise, one_line
 from disclosurelint.document import Place, Span
 from disclosurelint.outcomes import Edit, Finding, Hit, NotAssessed, Related, Severity, Term, Unassessed, Value
 from disclosurelint.regexes import compiled
@@ -58,8 +58,8 @@ class Worder:
             row=row.to(self.language) if row else None,
             cell=cell.to(self.language) if cell else None,
             figure=hit.figure,
-            expected=_short(hit.expected) if hit.expected else hit.expected,
-            actual=_short(hit.actual) if hit.actual else hit.actual,
+            expected=hit.expected if hit.expected is None else _short(hit.expected),
+            actual=hit.actual if hit.actual is None else _short(hit.actual),
             sum=self._sum(hit),
             notes=[note.to(self.language)[:_LONGEST_QUOTE] for note in hit.notes],
             related=[self._related(term) for term in hit.terms],
@@ -157,6 +157,7 @@ class Worder:
 
 def _short(words: str) -> str:
     """Words as a message repeats them."""
+    words = one_line(words)
     return words if len(words) <= _LONGEST_VALUE else f"{words[: _LONGEST_VALUE - 1]}…"
 
 

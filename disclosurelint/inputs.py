@@ -24,7 +24,7 @@ def expand(named: Iterable[str]) -> list[Path]:
     names = list(named)
     for name in names:
         for path in _matches(name):
-            if path.is_dir():
+            if is_folder(path):
                 files.update(dict.fromkeys(drafts_in(path)))
             elif names == [str(path)] or not is_copy(path):
                 files[path] = None
@@ -33,11 +33,27 @@ def expand(named: Iterable[str]) -> list[Path]:
 
 def _matches(name: str) -> list[Path]:
     path = Path(name)
-    if not any(letter in name for letter in "*?[") or path.exists():
+    if not any(letter in name for letter in "*?[") or is_there(path):
         return [path]
     from glob import glob
 
     return [Path(found) for found in sorted(glob(name, recursive=True))] or [path]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that no system could hold is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def drafts_in(folder: Path) -> Iterator[Path]:
@@ -48,7 +64,7 @@ def drafts_in(folder: Path) -> Iterator[Path]:
         path = next(open_folders[-1], None)
         if path is None:
             open_folders.pop()
-        elif path is folder or (not path.name.startswith((".", "~$")) and path.is_dir()):
+        elif path is folder or (not path.name.startswith((".", "~$")) and is_folder(path)):
             status = path.stat()
             # A link to a folder above it would lead round and round.
             if (status.st_dev, status.st_ino) in seen and status.st_ino:

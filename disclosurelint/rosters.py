@@ -29,6 +29,10 @@ from disclosurelint.suppress.waivers import Waiver
 _LONGEST = 60
 
 
+_MOST_NAMES = 20_000
+"""Names of a roster; all bodies of a province that report are fewer."""
+
+
 @record
 class Roster:
     """The names of a roster, each with its line."""
@@ -60,6 +64,10 @@ def read_roster(path: Path, headers: Iterable[str] = ()) -> Roster:
         found = _name(line)
         if found and not (found in known and not roster.names):
             roster.names.append((number, found))
+        if len(roster.names) > _MOST_NAMES:
+            raise SettingError(
+                Label(f"名单 {name} 超过 {_MOST_NAMES} 个名称", f"the roster {name} has more than {_MOST_NAMES} names")
+            )
     if not roster.names:
         raise SettingError(Label(f"名单 {name} 中没有机关名称", f"the roster {name} names no body"))
     return roster

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from disclosurelint.characters import one_line
 from disclosurelint.cli import console
 from disclosurelint.cli.arguments import CheckOptions
 from disclosurelint.cli.options import choice, split, usage, value
@@ -15,6 +16,7 @@ from disclosurelint.inputs import expand
 from disclosurelint.outcomes import RunResult
 from disclosurelint.readers import most_bytes
 from disclosurelint.reporters import DRAFTS_SHOWN, FORMATS, RenderOptions, renderer
+from disclosurelint.report import Label
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.runs import Input, RunOptions, run
 from disclosurelint.settings import SettingError, Settings
@@ -87,6 +89,9 @@ def _settings(asked: CheckOptions, language: str) -> Settings:
         parts=asked.part or [],
     )
     _check_selectors(settings)
+    for option, path in (("--previous", asked.previous), *(("--part", part) for part in asked.part or [])):
+        if path is not None and not path.exists():
+            raise SettingError(Label(f"{option}：{path} 不存在", f"{option}: {path} does not exist"))
     return settings
 
 
@@ -154,7 +159,7 @@ def _baseline(path: Path | None, update: bool, language: str) -> Any:
 def _say_asides(result: RunResult, baseline: Path | None, language: str) -> None:
     """What is no finding, on the error stream: unreadable files, fixes made, stale entries of the baseline."""
     for failure in result.failures:
-        console.complain(f"{failure.path}: {failure.message}")
+        console.complain(f"{one_line(failure.path)}: {failure.message}")
     for path, count in result.fixed.items():
         console.complain(f"{path}: 已改正 {count} 处" if language == "zh" else f"{path}: {count} mended")
     for path, rule, fingerprint, count in result.stale:
@@ -176,7 +181,7 @@ def _print(result: RunResult, outputs: list[tuple[str, str | None]], options: Re
 
         plain = RenderOptions(language, False, options.verbose, options.quiet, 100, options.statistics)
         try:
-            write_file(Path(target), renderer(name)(result, plain).encode("utf-8", "surrogatepass"))
+            write_file(Path(target), renderer(name)(result, plain).encode("utf-8", "backslashreplace"))
         except OSError as error:
             usage(f"{target}: {error.strerror or error}")
 

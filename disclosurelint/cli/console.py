@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import IO
 
-from disclosurelint.characters import normalise
+from disclosurelint.characters import normalise, one_line
 
 _MANY = 20
 
@@ -67,13 +67,18 @@ def write_utf8(text: str, stream: IO[str]) -> None:
         stream.write(text)
         return
     stream.flush()
-    buffer.write(text.encode("utf-8", "surrogatepass"))
+    buffer.write(utf8(text))
     buffer.flush()
+
+
+def utf8(text: str) -> bytes:
+    """The text as UTF-8; half letters, as names of files may hold, as JSON escapes them."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def complain(text: str) -> None:
     """One line to the error stream."""
-    write(f"{text}\n", sys.stderr)
+    write("".join(f"{one_line(line)}\n" for line in text.split("\n")), sys.stderr)
 
 
 def progress(total: int, quiet: bool) -> Callable[[int, int], None] | None:

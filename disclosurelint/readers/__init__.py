@@ -48,7 +48,7 @@ def suffixes() -> list[str]:
 
 def read(path: Path) -> Document:
     """The document in a file. Raises `InputError` with one line that says what is wrong and what to do."""
-    if path.suffix.lower() not in FORMATS and path.is_dir():
+    if path.suffix.lower() not in FORMATS and _is_folder(path):
         raise cannot_read("文件夹无法打开；请检查读取权限", "the folder cannot be opened; check its permissions")
     module = _module_of(path.name)
     limit = _limit(module)
@@ -57,6 +57,8 @@ def read(path: Path) -> Document:
             data = file.read(limit + 1)
     except OSError as error:
         raise _unopened(path, error) from error
+    except ValueError as error:
+        raise _unopened(path, FileNotFoundError()) from error
     return _read(data, str(path), module)
 
 
@@ -90,6 +92,13 @@ def _read(data: bytes, name: str, module: str) -> Document:
     return document
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def most_bytes(name: str) -> int:
     """How many bytes of a file called `name` are read at most."""
     return _limit(FORMATS.get(PurePath(name).suffix.lower(), "text"))
@@ -120,7 +129,7 @@ def _module_of(name: str) -> str:
 def _unopened(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return cannot_read("找不到这个文件；请核对路径和文件名", "there is no such file; check the path and the name")
-    if isinstance(error, IsADirectoryError) or path.is_dir():
+    if isinstance(error, IsADirectoryError) or _is_folder(path):
         return cannot_read("这是文件夹，不是文件；请给出其中的报告", "this is a folder, not a file; name a report")
     if isinstance(error, PermissionError):
         if path.with_name(f"~${path.name[2:]}").exists() or getattr(error, "winerror", None) == 32:

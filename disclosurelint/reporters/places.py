@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosurelint.characters import one_line
 from disclosurelint.findings import place_words
 from disclosurelint.outcomes import Finding, ReportResult
 
@@ -10,8 +11,9 @@ def prefix(report: ReportResult | None, finding: Finding, language: str) -> str:
     """`PATH:LINE:COLUMN`, or for Word and PDF `PATH:第12段`."""
     if report is None:
         lined = f":{finding.place.line}:{finding.place.column}"
-        return f"{finding.path}{lined}" if finding.path else "-"
+        return f"{one_line(finding.path)}{lined}" if finding.path else "-"
+    path = one_line(report.path)
     if report.has_lines:
-        return f"{report.path}:{finding.place.line}:{finding.place.column}"
+        return f"{path}:{finding.place.line}:{finding.place.column}"
     words = place_words(finding.place, False, language)
-    return f"{report.path}:{words}" if words else report.path
+    return f"{path}:{words}" if words else path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from unicodedata import east_asian_width
 
+from disclosurelint.characters import one_line
 from disclosurelint.outcomes import Finding, ReportResult, RunResult, Severity, Unassessed
 from disclosurelint.reporters import RenderOptions
 from disclosurelint.reporters.places import prefix
@@ -86,8 +87,8 @@ class _Writer:
         ruleset = f"{report.ruleset} {report.ruleset_version}" if report.ruleset else "–"
         known = report.baselined or report.waived
         return self.say(
-            f"{report.path}: {'没有新的问题' if known else '未发现问题'}：已按{edition}（{ruleset}，{self._who(report)}）检查，{ran} 条规则通过",
-            f"{report.path}: {'nothing new' if known else 'nothing found'}: held against the {edition} ({ruleset}, {self._who(report)}), {ran} rules passed",
+            f"{one_line(report.path)}: {'没有新的问题' if known else '未发现问题'}：已按{edition}（{ruleset}，{self._who(report)}）检查，{ran} 条规则通过",
+            f"{one_line(report.path)}: {'nothing new' if known else 'nothing found'}: held against the {edition} ({ruleset}, {self._who(report)}), {ran} rules passed",
         )
 
     def _who(self, report: ReportResult) -> str:
@@ -147,7 +148,8 @@ class _Writer:
         """Files that hold one report: every one of them was checked."""
         return [
             self.say(
-                f"  同一份报告（数字一致，均已检查）：{'、'.join(paths)}", f"  one report, all checked: {', '.join(paths)}"
+                f"  同一份报告（数字一致，均已检查）：{'、'.join(paths)}",
+                f"  one report, all checked: {', '.join(paths)}",
             )
             for paths in result.duplicates
         ]
