@@ -1,4 +1,4 @@
-"""How many drafts a second one process checks, and where the time goes, room by room."""
+"""How many drafts a second one process checks, and where the time goes, room by room: in processor time."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ def main() -> int:
     rooms: Counter[str] = Counter()
     by_layout: Counter[str] = Counter()
     run = RunResult()
-    started = time.perf_counter()
+    started = time.process_time()
     for layout, rendered in files:
-        times = [time.perf_counter()]
+        times = [time.process_time()]
         document = read_bytes(rendered.data, rendered.name)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         identity = engine.identify_document(document, settings)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         edition = engine.catalogue().edition_for(identity.year) if identity.year is not None else None
         ruleset = engine.ruleset_for(edition or "common", ())
         report = read_report(document, settings.given(document.metadata), ruleset, identity)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         run.reports.append(engine.check_report(report, settings))
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         for room, first, last in zip(("read", "identity", "facts", "checks"), times, times[1:], strict=False):
             rooms[room] += last - first
         by_layout[layout] += times[-1] - times[0]
-    before = time.perf_counter()
+    before = time.process_time()
     render_text(run, RenderOptions())
-    rooms["report"] = time.perf_counter() - before
-    total = time.perf_counter() - started
+    rooms["report"] = time.process_time() - before
+    total = time.process_time() - started
     size = sum(len(rendered.data) for _, rendered in files) / 1e6
     print(f"{len(files)} drafts, {size:.1f} MB: {total:.2f} s, {len(files) / total:.0f} drafts a second")
     print("ms a draft: " + ", ".join(f"{room} {1000 * spent / len(files):.2f}" for room, spent in rooms.items()))

@@ -33,21 +33,25 @@ def main() -> int:
         "files", nargs="*", type=Path, default=[EXAMPLES / "faulty-2024.md", EXAMPLES / "clean-2024.md"]
     )
     parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--config", type=Path, help="also time each file with this configuration")
     options = parser.parse_args()
     command = [str(Path(sys.executable).with_name("disclosurelint")), "check"]
     floor = [sys.executable, "-c", "import typer"]
-    for path in options.files:
+    calls = [[str(path)] for path in options.files]
+    if options.config:
+        calls += [[*call, "--config", str(options.config)] for call in calls]
+    for call in calls:
         # The first run fills the caches of bytecode and rule sets; a crash would only look fast.
-        first = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+        first = subprocess.run([*command, *call], capture_output=True, text=True, check=False, env=ENVIRONMENT)
         if first.returncode not in (0, 1):
             sys.exit(first.stderr)
         ours, theirs = [], []
         for _ in range(options.runs):
-            ours.append(spent([*command, str(path)]))
+            ours.append(spent([*command, *call]))
             theirs.append(spent(floor))
         ratio = statistics.median(ours) / statistics.median(theirs)
         print(
-            f"{path.name}: check {statistics.median(ours):.1f} ms (min {min(ours):.1f}), "
+            f"{' '.join(Path(word).name for word in call)}: check {statistics.median(ours):.1f} ms (min {min(ours):.1f}), "
             f"import typer {statistics.median(theirs):.1f} ms (min {min(theirs):.1f}), ratio {ratio:.2f}"
         )
     return 0
