@@ -64,3 +64,16 @@ def rule_ranges(ids: list[str]) -> str:
         else:
             runs.append([rule])
     return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1][3:]}" for run in runs)
+
+
+_FULL_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
+
+
+def as_prose(text: str) -> str:
+    """Normal text as Chinese prose prints it: marks beside Chinese letters full width, those inside numbers as they are."""
+    pieces = []
+    for index, mark in enumerate(text):
+        around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+        chinese = any("\u4e00" <= letter <= "\u9fff" or letter in "《》“”。、" for letter in around)
+        pieces.append(mark.translate(_FULL_WIDTH) if chinese else mark)
+    return "".join(pieces)

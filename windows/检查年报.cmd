@@ -9,7 +9,7 @@ if "%~1"=="" (
   exit /b 2
 )
 set "PAGE=%TEMP%\disclosurelint-%RANDOM%.html"
-disclosurelint check %* --format html -o "%PAGE%" --format concise
+disclosurelint check %* --format html -o "%PAGE%" --format text
 if exist "%PAGE%" start "" "%PAGE%"
 for %%F in (%*) do if /i "%%~xF"==".docx" disclosurelint check "%%~F" --format docx --fail-on never
 pause

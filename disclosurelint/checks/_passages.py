@@ -111,6 +111,11 @@ def _passages(report: Report, scope: str) -> Iterator[Passage]:
         return
     if scope in ("report", "title") and report.title is not None:
         yield Passage(report.title.text.squeezed(), None)
+    if scope == "report":
+        # The signature is no prose; a date that is still to be filled in is.
+        for mention in report.dates:
+            if mention.value is None and mention.role in ("signature", "under-title"):
+                yield Passage(mention.text.squeezed(), None)
     if scope in ("report", "preamble"):
         for paragraph in report.preamble:
             yield Passage(paragraph.text.squeezed(), None)

@@ -15,6 +15,7 @@ from disclosurelint.outcomes import Hit, Term
 from disclosurelint.records import record
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
+from disclosurelint.wording import as_prose
 
 _FACTS = ["title.year", "period.year", "date.year", "given.year", "report.year"]
 
@@ -80,7 +81,7 @@ def _fact(report: Report, name: str) -> _Fact | None:
         period = report.period
         if period is None or period.year is None:
             return None
-        return _Fact(period.year, period.text.span(), period.text.compact().value, YEAR_SOURCES["period"])
+        return _Fact(period.year, period.text.span(), as_prose(period.text.compact().value), YEAR_SOURCES["period"])
     if name == "date.year":
         mention = report.document_date
         if mention is None or mention.value is None:

@@ -9,6 +9,7 @@ from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
 from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Period, Report
 from disclosurelint.rules.model import Rule
+from disclosurelint.wording import as_prose
 
 _DAY = r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
@@ -44,7 +45,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAsses
         right = f"{year}{_words(first)}起至{_words(last)}"
         yield Hit(
             span=period.text.span(),
-            values={"words": period.text.compact().value, "from": _words(first), "to": _words(last)},
+            values={"words": as_prose(period.text.compact().value), "from": _words(first), "to": _words(last)},
             expected=right,
             actual=period.text.compact().value,
             suggestion=f"{right}止" if year else None,

@@ -14,6 +14,7 @@ from disclosurelint.facts.years import YearMention, read_years
 from disclosurelint.outcomes import Hit
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
+from disclosurelint.wording import as_prose
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -44,7 +45,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
         yield Hit(
             span=mention.span,
             values={
-                "words": mention.words,
+                "words": as_prose(mention.words),
                 "year": mention.year,
                 "other": report.year or 0,
                 "right": right,
@@ -54,7 +55,9 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
             section=mention.section.number if mention.section is not None else None,
             expected=right,
             actual=str(mention.year),
-            suggestion=Label(f"如系笔误，改为“{mention.right}”", f"if this is a slip: “{mention.right}”"),
+            suggestion=Label(
+                f"如系笔误，改为“{as_prose(mention.right)}”", f"if this is a slip: “{as_prose(mention.right)}”"
+            ),
             severity="info" if mention.role == "outlook" else None,
             cause=f"year:{mention.year}",
         )

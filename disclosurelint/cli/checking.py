@@ -15,8 +15,8 @@ from disclosurelint.configuration import FAIL_LEVELS, Configured, check_selector
 from disclosurelint.inputs import expand
 from disclosurelint.outcomes import RunResult
 from disclosurelint.readers import most_bytes
-from disclosurelint.reporters import DRAFTS_SHOWN, FORMATS, RenderOptions, renderer
 from disclosurelint.report import Label
+from disclosurelint.reporters import DRAFTS_SHOWN, FORMATS, RenderOptions, renderer
 from disclosurelint.rules.problems import RuleSetError
 from disclosurelint.runs import Input, RunOptions, run
 from disclosurelint.settings import SettingError, Settings

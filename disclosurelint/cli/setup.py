@@ -107,6 +107,9 @@ def baseline(
         usage(error.to(language))
     for failure in result.failures:
         console.complain(f"{failure.path}: {failure.message}")
+    if result.failures:
+        zh, en = f"{output} 没有改动", f"{output} was not written"
+        usage(zh if language == "zh" else en)
     for report in result.reports:
         known.record(report.path, report.findings)
     try:
@@ -115,7 +118,6 @@ def baseline(
         usage(f"{output}: {error.strerror or error}")
     count = sum(known.entries.values())
     console.write(f"{output}: {f'记入 {count} 项' if language == 'zh' else f'{count} findings recorded'}\n", sys.stdout)
-    raise typer.Exit(2 if result.failures else 0)
 
 
 COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {

@@ -46,7 +46,7 @@ def core(name: str, words: Mapping[str, Any]) -> str:
 
 def same_body(one: str, other: str, words: Mapping[str, Any]) -> bool:
     """Whether two names can mean one body: one is the other's end, 人民政府 and 办公室 aside."""
-    first, second = core(one, words), core(other, words)
+    first, second = core(one, words).replace("和", ""), core(other, words).replace("和", "")
     return first.endswith(second) or second.endswith(first)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from disclosurelint.document import Document, Paragraph, Table, Text
 from disclosurelint.facts.bodies import is_name, same_body
-from disclosurelint.facts.dates import Found, find_dates, read_date
+from disclosurelint.facts.dates import Found, find_dates, read_date, read_unfilled
 from disclosurelint.facts.lines import Line, pattern
 
 SIGNED = 90
@@ -223,7 +223,7 @@ def take_line(line: Line, block: Block, words: Mapping[str, Any]) -> bool:
     text = _unwrapped(line, words)
     if not text:
         return False
-    found = read_date(text.value)
+    found = read_date(text.value) or read_unfilled(text.value)
     if found is not None:
         block.dates.append(Dated(found, text))
         return True

@@ -170,6 +170,17 @@ def find_dates(text: str) -> list[Found]:
     return found
 
 
+_UNFILLED = r"(?:20\d\d|[2Xx×*_?]{1,8}\d{0,3})年[\dXx×*_?]{0,6}月[\dXx×*_?]{0,6}日"
+
+
+def read_unfilled(text: str) -> Found | None:
+    """A date of which year, month or day is still to be filled in (2025年__月__日, 2025年X月X日), where the text is one."""
+    bare = "".join(text.split())
+    if len(bare) > 30 or pattern(_UNFILLED).fullmatch(bare) is None:
+        return None
+    return Found(0, len(text), None, "broken", year_of(bare.partition("年")[0]))
+
+
 def read_date(text: str) -> Found | None:
     """The date that the whole text is, white space at its ends aside; bare digits (20190329, `2019329`) count here."""
     stripped = text.strip()

@@ -47,13 +47,19 @@ def rules_text(ruleset: RuleSet, rules: list[Rule], language: str) -> str:
         trial = (" [preview]" if language == "en" else " [试行]") if rule.preview else ""
         basis = ("; " if language == "en" else "；").join(basis_words(rule, ruleset, language))
         title = rule.texts[language].title
-        lines.append(f"{rule.id}  {severity}  {years_words(rule.years, language)}  {title}{trial}  ({rule.name})  {basis}".rstrip())
+        lines.append(
+            f"{rule.id}  {severity}  {years_words(rule.years, language)}  {title}{trial}  ({rule.name})  {basis}".rstrip()
+        )
     return "".join(f"{line}\n" for line in lines)
 
 
 def rules_markdown(ruleset: RuleSet, rules: list[Rule], language: str) -> str:
     """A table of rules."""
-    head = "| id | name | severity | years | what | basis |" if language == "en" else "| 编号 | 名称 | 级别 | 年度 | 内容 | 依据 |"
+    head = (
+        "| id | name | severity | years | what | basis |"
+        if language == "en"
+        else "| 编号 | 名称 | 级别 | 年度 | 内容 | 依据 |"
+    )
     lines = [head, "| --- | --- | --- | --- | --- | --- |"]
     for rule in rules:
         cells = (
@@ -120,7 +126,8 @@ def rulesets_text(language: str) -> str:
     """A line an edition or overlay."""
     known = catalogue()
     lines = [
-        f"{entry.id}  {entry.version}  {years_words(entry.years, language)}  {entry.title.to(language)}" for entry in known.editions
+        f"{entry.id}  {entry.version}  {years_words(entry.years, language)}  {entry.title.to(language)}"
+        for entry in known.editions
     ]
     for entry in known.overlays:
         fits = ", ".join(entry.editions) if entry.editions else ("all editions" if language == "en" else "各版本")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from disclosurelint.rulebook.examples import run_examples
 from disclosurelint.rules.assembling import draft_named, edition_sources, named_catalogue
 from disclosurelint.rules.checking import reference_problems, schema_problems
-from disclosurelint.rulebook.examples import run_examples
 from disclosurelint.rules.merging import Draft, Piece, read_piece
 from disclosurelint.rules.overlays import fits, is_overlay, overlay_source
 from disclosurelint.rules.problems import Problem, RuleSetError
