@@ -342,7 +342,8 @@ def word_doubled(draft: Draft, rng: Random) -> Spot | None:
 @defect("LNG001")
 def letter_doubled(draft: Draft, rng: Random) -> Spot | None:
     letter = rng.choice("的和")
-    new = substitute(draft, rf"(?<=[一-鿿]){letter}(?=[公政信办工各])", lambda match: letter * 2)
+    pattern = rf"(?<=[一-鿿]){letter}(?=[一-鿿])(?!的确|和谐|和平|和解)"
+    new = substitute(draft, pattern, lambda match: letter * 2)
     return words(new) if new else None
 
 
