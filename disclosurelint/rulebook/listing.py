@@ -17,6 +17,8 @@ def years_words(years: tuple[int, int], language: str = "zh") -> str:
     first, last = years
     if first <= 2008 and last >= LAST_YEAR:
         return "all" if language == "en" else "各年度"
+    if first < 2008:
+        return f"until {last}" if language == "en" else f"{last}年及以前"
     if last >= LAST_YEAR:
         return f"{first} on" if language == "en" else f"{first}年起"
     return f"{first}–{last}" if first != last else f"{first}"
