@@ -335,3 +335,83 @@ def test_the_seed_report(cases: Path) -> None:
     assert [(one.text.value, one.value, one.form) for one in dates if one.role == "signature"] == [
         ("2019329", None, "broken")
     ]
+
+
+END = SECTIONS + "\n云岭县人民政府\n\n2024年1月20日\n"
+HEADLINE = "云岭县人民政府2023年政府信息公开工作年度报告\n\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "附：政府信息公开情况统计表\n统计指标\n单位\n一、主动公开情况\n3\n条\n",
+        "政府信息公开情况统计表（2023年度）\n\n统计指标 单位 统计数\n",
+        "附件：1.行政许可清单\n\n（此件公开发布）\n",
+        "抄送：县委办公室。\n",
+        "3\n",
+    ],
+)
+def test_a_signature_with_something_behind_it(behind: str) -> None:
+    signature, dates = signed(HEADLINE + INTRO + END + behind)
+    assert signature is not None
+    assert signature.name == "云岭县人民政府"
+    assert [mention.value for mention in dates] == [date(2024, 1, 20)]
+
+
+def test_a_signature_in_a_table() -> None:
+    table = "<table><tr><td>云岭县人民政府</td></tr><tr><td>2024年1月20日</td></tr></table>\n"
+    signature, dates = signed(HEADLINE + INTRO + SECTIONS + "\n" + table, "a.md")
+    assert signature is not None
+    assert [mention.value for mention in dates] == [date(2024, 1, 20)]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "云岭县人民政府2024年1月20日",
+        "云岭县人民政府2024年1月20日附：政府信息公开情况统计表统计指标单位统计数一、主动公开情况3",
+        "（三）接受培训人员数人次302云岭县人民政府2024年1月20日",
+    ],
+)
+def test_a_signature_inside_one_line(end: str) -> None:
+    text = HEADLINE.strip() + INTRO + "".join(SECTIONS.split()) + end
+    signature, dates = signed(text)
+    assert signature is not None
+    assert (signature.name, dates[0].value) == ("云岭县人民政府", date(2024, 1, 20))
+
+
+@pytest.mark.parametrize(
+    "under", ["云岭县人民政府 2024年1月20日", "（云岭县人民政府　2024年1月20日）", "（2024年1月20日）"]
+)
+def test_the_line_under_a_title_that_ran_into_it(under: str) -> None:
+    identity = known(HEADLINE.strip() + under + "".join(SECTIONS.split()))
+    assert [dated.found.value for dated in identity.opening.dates] == [date(2024, 1, 20)]
+    assert identity.year == 2023
+
+
+@pytest.mark.parametrize("remains", ["2024120", "2024年120日"])
+def test_a_damaged_date_beside_the_name_under_the_title(remains: str) -> None:
+    _, dates = signed(f"{HEADLINE}云岭县人民政府 {remains}\n\n{INTRO}{SECTIONS}")
+    assert [(mention.form, mention.value) for mention in dates] == [("broken", None)]
+
+
+@pytest.mark.parametrize("year", ["（2023年）", "（2023年度）", "2023年度"])
+def test_a_year_below_the_title(year: str) -> None:
+    identity = known(f"云岭县人民政府\n\n政府信息公开工作年度报告\n\n{year}\n\n{INTRO}{END}")
+    assert identity.title is not None
+    assert (identity.title.year, identity.title.body, identity.opening.dates) == (2023, "云岭县人民政府", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("云岭市人民政府", {"province", "city", "county"}),
+        ("云岭市", {"province", "city", "county"}),
+        ("云岭县人民政府", set()),
+        ("云岭开发区管理委员会", set()),
+    ],
+)
+def test_types_that_a_name_leaves_open(name: str, types: set[str]) -> None:
+    body = known(f"{name}2023年政府信息公开工作年度报告\n\n{INTRO}{SECTIONS}{name}\n\n2024年1月20日\n").body
+    assert body.possible == types
+    assert body.types == (types or ({body.type} if body.type else set()))

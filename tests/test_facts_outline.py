@@ -434,3 +434,41 @@ def test_published_reports_of_the_old_regulation(cases: Path) -> None:
     assert [ordinal for _, ordinal, _ in titles("18-pingtan-tax-2013.txt")] == SIX
     assert titles("17-pingtan-2018.txt")[0][0] == "概述"
     assert titles("18-pingtan-tax-2013.txt")[3][0] == "审批事项及处理情况"
+
+
+@pytest.mark.parametrize("page", ["", "\t{a}", " ........ {a}", "……{a}"])
+def test_a_table_of_contents_is_no_section(page: str) -> None:
+    contents = "目录\n\n" + "\n".join(f"{HAN[at]}、{head}{page.format(a=at + 1)}" for at, head in enumerate(HEADS))
+    found = outline(report(intro=contents))
+    assert numbers(found) == SIX
+    assert all(section.paragraphs for section in found.sections)
+
+
+def test_headings_inside_one_line_that_lost_their_ordinal_or_are_the_authors_own() -> None:
+    text = "".join(report().replace("五、存在", "、存在").split())
+    text = text.replace("六、其他需要", "六、建议提案办理情况2023年办理3件。七、其他需要")
+    found = outline(text)
+    assert [(section.number, section.damaged) for section in found.sections] == [
+        (1, False), (2, False), (3, False), (4, False), (5, True), (None, False), (6, False)
+    ]  # fmt: skip
+
+
+def test_an_empty_section_inside_one_line() -> None:
+    texts = ["", *TEXTS[1:]]
+    found = outline("".join(report(texts=texts).split()))
+    assert numbers(found) == SIX
+    assert not found.sections[0].paragraphs
+
+
+def test_the_second_line_of_a_label_is_no_damaged_heading() -> None:
+    texts = [*TEXTS[:5], "危及国家安全、公共安全 件 0\n、经济安全和社会稳定\n没有其他事项。"]
+    assert numbers(outline(report(texts=texts))) == SIX
+
+
+def test_an_annexed_table_is_none_of_the_last_section() -> None:
+    text = report(end="\n\n政府信息公开情况统计表（2017年度）\n\n一、主动公开情况\n\n3" + SIGNATURE).replace(
+        "2023", "2017"
+    )
+    found = outline(text.replace("2024", "2018"), edition="prc-2007")
+    assert found.sections[-1].number == 6
+    assert len(found.sections[-1].paragraphs) == 1

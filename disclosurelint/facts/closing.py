@@ -16,10 +16,11 @@ from disclosurelint.facts.lines import Line, pattern
 
 SIGNED = 90
 _TAIL = 160
-_LONG = 200
 _CELLS = 12
 _BELOW = 4
 _MOST_LOOKED_AT = 40
+_FAR = 3000
+"""Lines behind a signature; an annexed table with a cell a line has a few hundred."""
 _ANNEX = ("附件", "附表", "附:", "附1", "附录")
 _ANNEX_INSIDE = r"附件\d?:|附表|附:|附件\d?[^\s,。]{0,24}统计表|(?<![,。、])政府信息公开(?:工作)?情况统计表"
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -142,9 +143,9 @@ def only_marks(compact: str, words: Mapping[str, Any]) -> bool:
 def _before_annex(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
     """A signature before what is appended (附件, a statistics table), which may run on from it on its line."""
     looked = 0
-    for number in range(last - 1, -1, -1):
+    for number in range(last - 1, max(-1, last - _FAR), -1):
         compact = lines[number].compact
-        if len(compact) > _LONG:
+        if len(compact) > SIGNED:
             for cut in _annexes_inside(lines[number]):
                 part = Block()
                 _take_tail(cut, part, names, words, last_line=True)
@@ -176,13 +177,17 @@ def _annexes_inside(line: Line) -> list[Line]:
 
 def _signed_between(lines: Sequence[Line], last: int, names: Sequence[str], words: Mapping[str, Any]) -> Block | None:
     """A known name with the date right below it, though other lines follow (attachments, a page number)."""
-    for number in range(last - 1, 0, -1):
+    looked = 0
+    for number in range(last - 1, max(0, last - _FAR), -1):
         above = lines[number - 1]
         name = "".join(_unwrapped(above, words).value.split()) if len(above.compact) <= SIGNED else ""
         if is_name(name, words) and any(same_body(name, one, words) for one in names):
+            looked += 1
             block = _closing_before(lines, number + 1, names, words)
             if block.names and block.dates:
                 return block
+            if looked > _MOST_LOOKED_AT:
+                break
     return None
 
 

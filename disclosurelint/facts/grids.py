@@ -9,7 +9,19 @@ from __future__ import annotations
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
 from disclosurelint.facts.harvest import Harvest, note_columns, note_foreign
-from disclosurelint.facts.heads import Head, Named, Row, by_place, choose, find_head, listed, note_head, under
+from disclosurelint.facts.heads import (
+    Head,
+    Named,
+    Row,
+    by_place,
+    choose,
+    find_head,
+    listed,
+    note_head,
+    parted,
+    row_end,
+    under,
+)
 from disclosurelint.facts.labels import is_damage
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
@@ -70,7 +82,7 @@ def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: 
     edge = max((label.column + label.columns for label in labels), default=1)
     before = len(harvest.rows) + len(harvest.instead) + len(harvest.deviations)
     reader = _Reader(harvest, edge, credible=not strict and (credible or len(rows) > 1))
-    reader.end = max((_end(line.values) for line in lines if _is_row(line)), default=0)
+    reader.end = max((row_end(line.values) for line in lines if _is_row(line)), default=0)
     reader.read(lines, form.blocks[0] if len(form.blocks) == 1 else block)
     if len(harvest.rows) + len(harvest.instead) + len(harvest.deviations) == before:
         return False
@@ -335,7 +347,7 @@ class _Reader:
         shifted, and only cells that are too many are left out.
         """
         values = line.values
-        level = _end(values) == self.end
+        level = row_end(values) == self.end
         while (
             len(values) > (1 if level else wanted) and values[0].column < self.edge and is_blank(values[0].text.value)
         ):
@@ -351,14 +363,14 @@ class _Reader:
             note_columns(self.harvest, row.block, named)
             return list(zip(named, values, strict=True))
         if head is None or head.torn:
-            return by_place(_parted(values, row), row)
+            return by_place(parted(values, row), row)
         if head.order is not None and len(values) == len(head.order):
             return list(zip(head.order, values, strict=True))
         if len(values) == len(head.cells):
             pairs: list[Named] | None = [(cell, item) for cell, (_, item) in zip(values, head.cells, strict=True)]
         else:
             pairs = under(head, values)
-        placed = by_place(_parted(values, row), row)
+        placed = by_place(parted(values, row), row)
         if len(values) < len(head.cells) and values[-1].column + values[-1].columns < head.end:
             # Some cell of the row was lost; which, nobody can tell.
             return placed
@@ -395,26 +407,6 @@ class _Reader:
         return self.heads.get(block.index)
 
 
-def _end(cells: Row) -> int:
-    """The column behind the last cell that holds anything."""
-    return next((cell.column + cell.columns for cell in reversed(cells) if not is_blank(cell.text.value)), 0)
-
-
 def _beside(pairs: list[Named]) -> bool:
     """Whether a figure stands under no column of the form while one of these is empty: header and row may be moved."""
     return any(item is None and not is_blank(cell.text.value) for cell, item in pairs)
-
-
-def _parted(values: Row, row: RowForm) -> Row:
-    """The figures of a row that all stand in one cell, as cells; else the row as it is."""
-    filled = [cell for cell in values if not is_blank(cell.text.value)]
-    wanted = len(row.slots)
-    if wanted < 2 or len(filled) != 1 or len(values) >= wanted or len(filled[0].text.value.split()) != wanted:
-        return values
-    cell = filled[0]
-    parts, at = [], 0
-    for word in cell.text.value.split():
-        at = cell.text.value.index(word, at)
-        parts.append(Cell(cell.text.cut(at, at + len(word)), cell.row, cell.column))
-        at += len(word)
-    return parts

@@ -162,3 +162,23 @@ def _column(block: BlockForm, text: str) -> ColumnForm | ForeignForm | None:
         if folded.endswith(label) and (best is None or len(label) > best[0]):
             best = (len(label), item)
     return best[1] if best is not None else None
+
+
+def row_end(cells: Row) -> int:
+    """The column behind the last cell that holds anything."""
+    return next((cell.column + cell.columns for cell in reversed(cells) if not is_blank(cell.text.value)), 0)
+
+
+def parted(values: Row, row: RowForm) -> Row:
+    """The figures of a row that all stand in one cell, as cells; else the row as it is."""
+    filled = [cell for cell in values if not is_blank(cell.text.value)]
+    wanted = len(row.slots)
+    if wanted < 2 or len(filled) != 1 or len(values) >= wanted or len(filled[0].text.value.split()) != wanted:
+        return values
+    cell = filled[0]
+    parts, at = [], 0
+    for word in cell.text.value.split():
+        at = cell.text.value.index(word, at)
+        parts.append(Cell(cell.text.cut(at, at + len(word)), cell.row, cell.column))
+        at += len(word)
+    return parts

@@ -44,6 +44,8 @@ class _Row:
     end: int = 0
     alone: bool = True
     """Whether there are no other numbers before the next label."""
+    runs_on: bool = False
+    """Whether a word that is no label sticks to its last number (12若干): some cell holds no number."""
 
 
 def read_rows_lines(lines: Lines, harvest: Harvest, *, share: float) -> bool:
@@ -189,6 +191,8 @@ def _numbers(lines: Lines, hit: Hit, row: RowForm | None, end: int | None, known
         return entry
     entry.cells = segments[0]
     entry.alone = len(segments) == 1
+    behind = next((token for token in tokens if token.start == entry.cells[-1].end), None)
+    entry.runs_on = behind is not None and behind.kind == "word" and behind.text not in known
     wanted = len(row.slots)
     if wanted == 1 and not entry.alone and not last:
         # One number is soon found; with more of them about, whose it is stays open.
@@ -282,7 +286,9 @@ def _unglue(rows: list[_Row]) -> None:
     Of few cells a run may as well be one number, the others left blank: there a zero before other digits must show,
     in this row or another, that cells run together and zeros are written.
     """
-    runs = [row for row in rows if row.reason and row.alone and _digits(row) == len(row.row.slots) > 1]
+    runs = [
+        row for row in rows if row.reason and row.alone and not row.runs_on and _digits(row) == len(row.row.slots) > 1
+    ]
     glued = [row for row in runs if len(row.cells) == 1]
     zeros = any(row.cells[0].padded for row in glued)
     for row in runs:

@@ -56,8 +56,10 @@ def choose_items(found: Sequence[Heading], vocabulary: Mapping[str, Any]) -> lis
 
 
 def _goes_on(heading: Heading, kept: Sequence[Heading]) -> bool:
-    last = next((one.value for one in reversed(kept) if one.value is not None), 0)
-    return heading.value == last + 1
+    last = next((place for place in range(len(kept) - 1, -1, -1) if kept[place].value is not None), -1)
+    value = (kept[last].value or 0) if last >= 0 else 0
+    # Between them may stand headings that lost their ordinals.
+    return heading.value in range(value + 1, value + 1 + max(1, len(kept) - last))
 
 
 def _level(headings: Sequence[Heading]) -> int | None:
@@ -114,9 +116,11 @@ def _is_contents(table: Table) -> bool:
 
 def _is_enumeration(run: Sequence[Heading], later: Sequence[Heading], vocabulary: Mapping[str, Any]) -> bool:
     last = run[-1]
+    above = run[0].lines[run[0].first - 1].compact if run[0].first and not run[0].start else ""
+    if len(run) < 2 and above != "目录":
+        return False
     numbers = {heading.number for heading in run if heading.number is not None}
     again = len(numbers & {heading.number for heading in later})
-    above = run[0].lines[run[0].first - 1].compact if run[0].first and not run[0].start else ""
     if above == "目录" and again == len(numbers) > 0:
         return True
     if len(run) < 2:

@@ -13,7 +13,7 @@ from disclosurelint.facts.grids import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.heads import Row
 from disclosurelint.facts.labels import distance, fold
-from disclosurelint.facts.numbers import is_blank, read_cell
+from disclosurelint.facts.numbers import is_blank, plain_count, read_cell
 
 Target = tuple[BlockForm, int]
 
@@ -126,9 +126,21 @@ def _by_order(figures: _Figures, form: TableForm) -> list[tuple[Cell, Target]] |
     ]
     for named in ([index for row in rows for index in row], *rows[-1:]):
         targets = targets_in_order(named, form)
-        if len(targets) == len(figures.cells):
+        if len(targets) == len(figures.cells) and adds_up([cell.text.value for cell in figures.cells], targets):
             return list(zip(figures.cells, targets, strict=True))
     return None
+
+
+def adds_up(figures: list[str], targets: list[Target]) -> bool:
+    """Whether the total of each block that is there whole is that of its results: else header and row have shifted."""
+    wide = len(targets[0][0].columns)
+    blocks: dict[int, list[int]] = {}
+    for text, (block, _) in zip(figures, targets, strict=True):
+        digits = text.strip()
+        blocks.setdefault(block.index, []).append(int(digits) if plain_count(digits) else 0)
+    return len(targets) == wide * len(blocks) or all(
+        sum(block[:-1]) == block[-1] for block in blocks.values() if len(block) == wide
+    )
 
 
 def targets_in_order(outcomes: list[int], form: TableForm) -> list[Target]:

@@ -9,7 +9,7 @@ from disclosurelint.facts.linear import GLUED, MISFIT
 from disclosurelint.facts.marks import Lines, letters_between
 from disclosurelint.facts.numbers import read_cell
 from disclosurelint.facts.tokens import Token, tokens_of
-from disclosurelint.facts.wide import Target, block_named, outcome_named, targets_in_order
+from disclosurelint.facts.wide import Target, adds_up, block_named, outcome_named, targets_in_order
 from disclosurelint.records import record
 from disclosurelint.report import Figure, Label
 
@@ -126,7 +126,7 @@ def _in_order(runs: list[_Run], form: TableForm) -> list[tuple[Target, Token]]:
     for run in runs:
         targets = targets_in_order(_outcomes_in(run.before, form.blocks[0]), form)
         cells = _split(run.cells, len(targets)) if targets else None
-        if cells is not None:
+        if cells is not None and adds_up([token.text for token in cells], targets):
             found.append(list(zip(targets, cells, strict=True)))
     return found[0] if len(found) == 1 else []
 
