@@ -83,7 +83,7 @@ class Numbering:
             form = "decimal" if level.legal else other.form
             return numeral(form, counters.get(at, found.starts.get(at, other.start)))
 
-        text = re.sub(r"%([1-9])", value, level.text)
+        text = re.sub(r"%([1-9])", value, level.text)[:_LONGEST]
         if not text or level.suffix == "nothing" or (level.suffix == "tab" and text[-1] in _CLOSED):
             return text
         return text + " "

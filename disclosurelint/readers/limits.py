@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 MOST_LINES = 100_000
 """Lines of a text format, paragraphs of Word."""
-MOST_LETTERS = 1_000_000
+MOST_LETTERS = 500_000
 """Letters of the text, markup aside."""
 MOST_TAGS = 200_000
 """Tags, comments and entities of a page, or of the HTML in Markdown."""
 MOST_ELEMENTS = 1_500_000
 """Tags in the body of a Word file, which writes dozens for a sentence."""
 MOST_COLUMNS = 500
-"""Cells in a row of text; what stands behind them is read as the last one's."""
+"""Cells in a row of text that are read."""
 MOST_CELLS = 20_000
 """Cells of one table; of a larger one the first are kept, and it is no table that is trusted."""
 

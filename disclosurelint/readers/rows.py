@@ -79,6 +79,7 @@ def add_table(lines: list[Line], split: Splitter, sink: Sink) -> None:
         count += len(row)
         if len(row) > MOST_COLUMNS:
             problem = "spans"
+            del row[MOST_COLUMNS:]
         if count > MOST_CELLS:
             problem = "spans"
             break

@@ -1,0 +1,96 @@
+"""Drafts with pieces cut out, doubled, swapped, and hostile words put in: bytes that are nearly a report."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from functools import lru_cache
+from pathlib import Path
+
+from tests.drafts import LAYOUTS, make, render
+
+CORPUS = Path(__file__).parent / "corpus"
+LONGEST = 200_000
+"""Bytes that a mutated file has at most."""
+
+WORDS = (
+    "", "0", "-1", "9" * 40, "１２３", "1,2,3", "1.2.3", "..", "一百万亿", "零", "〇〇", "十十", "百分之", "%", "万", "其中", "分别为", "和", "均",
+    "2024年", "2024年13月45日", "1年", "第一条", "第九百九十九条第（十）项", "《", "》", "〔2021〕30号", "国办发[9999]0号", "一、", "（一）", "1.",
+    "一是", "二是", "较上年增长", "申请", "件", "本机关", "清沅县人民政府", "政府信息公开工作年度报告", "110101199003070018", "13800138000",
+    "|", "\t", "\n", "\r", "\n\n", "---\n", "# ", "> ", "- ", "```\n", "<", ">", "<table>", "</table>", "<tr><td>", "<td rowspan=0 colspan=99>",
+    "<!--", "-->", "<!-- disclosurelint: ignore ALL -- x -->", "<br>", "<script>", "&#0;", "&nbsp;", "&", "[", "](", "**", "\\", "“", "”",
+    "\0", "\x1b[2J", "\u200b", "\u202e", "\u3000", "\ufeff", "\ue000", "\U0001f600", "\u0301", "⼀", "㈠", "\u2028", "年度：", "/", "—",
+    "<w:p>", "</w:p>", "<w:tbl>", '<w:gridSpan w:val="9999"/>', '<w:vMerge/>', "<w:del>", "</w:tc>", "<w:r><w:t>", "]]>", "stream", "endobj", "0 0 R",
+)  # fmt: skip
+
+Edit = tuple[int, int, int, int]
+"""Where (in ten-thousandths of the file), what is done, how much of the file it takes, and which word or place."""
+
+
+def mutated(data: bytes, edits: list[Edit]) -> bytes:
+    """The bytes after the edits; of a Word file the parts are changed, so that it remains one, mostly."""
+    if data.startswith(b"PK") and edits and edits[0][3] % 8:
+        return _mutated_parts(data, edits)
+    for edit in edits:
+        data = _edited(data, *edit)[:LONGEST]
+    return data
+
+
+def _edited(data: bytes, where: int, what: int, size: int, which: int) -> bytes:
+    at = where * len(data) // 10_000
+    length = max(1, size * size // 2000)
+    other = which * 7919 % (len(data) + 1)
+    word = WORDS[which % len(WORDS)].encode()
+    if what % 6 == 0:
+        return data[:at] + data[at + length :]
+    if what % 6 == 1:
+        return data[:at] + word + data[at:]
+    if what % 6 == 2:
+        return data[:at] + word * (size % 40) + data[at + len(word) :]
+    if what % 6 == 3:
+        return data[:at] + data[other : other + length] + data[at:]
+    if what % 6 == 4:
+        return data[:at] + bytes([which % 256]) + data[at + 1 :]
+    # A place between letters of UTF-8: before the next byte that begins one.
+    while at < len(data) and data[at] & 0xC0 == 0x80:
+        at += 1
+    return data[:at] + word + data[at:]
+
+
+def _mutated_parts(data: bytes, edits: list[Edit]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = sorted(parts, key=lambda name: name != "word/document.xml")
+    for edit in edits:
+        # Most changes are in the text.
+        name = names[0] if edit[3] % 4 else names[edit[0] % len(names)]
+        parts[name] = _edited(parts[name], *edit)[:LONGEST]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def seeds() -> dict[str, list[bytes]]:
+    """Drafts of all layouts by the ending of their names."""
+    found: dict[str, list[bytes]] = {}
+    for number, layout in enumerate(sorted(LAYOUTS)):
+        for edition in ("prc-2007", "prc-2019", "prc-2021"):
+            rendered = render(make(number + 1, edition), layout)
+            found.setdefault(rendered.name.rpartition(".")[2], []).append(rendered.data)
+    found["front.md"] = [b"---\nyear: 2023\nbody-type: county\naggregate: true\n---\n" + found["md"][0]]
+    found["md"] += found.pop("front.md")
+    return found
+
+
+def corpus() -> list[Path]:
+    """Files that once broke something: kept, each named by its target and a digest."""
+    return sorted(path for path in CORPUS.iterdir() if path.name != "README.md")
+
+
+def digest(data: bytes) -> str:
+    """A short name for a file of the corpus."""
+    return f"{zlib.crc32(data):08x}"
