@@ -16,8 +16,8 @@ from disclosurelint.document import Document
 from disclosurelint.engine import check_text
 from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.report import Body, Deviation, Figure, Given, Label, Report, Slot, TableFacts
-from disclosurelint.rules.equations import EquationError, parse
 from disclosurelint.rulebook.examples import apply_edits, model_text
+from disclosurelint.rules.equations import EquationError, parse
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.rules.model import RuleSet
 from disclosurelint.settings import Settings

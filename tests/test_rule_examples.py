@@ -8,9 +8,9 @@ import pytest
 
 from disclosurelint.engine import check_text
 from disclosurelint.rulebook.examples import ExampleError, all_examples, apply_edits, check_example, model_text
+from disclosurelint.rulebook.validation import validate
 from disclosurelint.rules.loading import catalogue, examples_of, load_ruleset
 from disclosurelint.rules.model import Rule
-from disclosurelint.rulebook.validation import validate
 from disclosurelint.settings import Settings
 
 EDITIONS = [entry.id for entry in catalogue().editions]

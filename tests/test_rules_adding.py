@@ -9,8 +9,8 @@ import pytest
 
 from disclosurelint.engine import check_text
 from disclosurelint.rulebook.examples import model_text
-from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.rulebook.validation import validate
+from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "adding-a-rule.md"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._passages import SCOPE, one_pattern, passages, patterns_of
+from disclosurelint.checks._passages import SCOPE, Passages, one_pattern, passages, patterns_of
 from disclosurelint.checks._places import official_name, section_name, section_place, template_of
 from disclosurelint.outcomes import Hit, NotApplicable
 from disclosurelint.regexes import compiled
@@ -74,8 +74,15 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
         yield NotApplicable(Label("报告中没有这一部分", "the report has no such part"))
         return
     for topic in rule.params["topics"]:
-        if next(whole.find(patterns_of(report, topic["words"])), None) is None:
+        if not _spoken_of(whole, patterns_of(report, topic["words"])):
             yield _hit(report, number, topic, said)
+
+
+def _spoken_of(whole: Passages, patterns: tuple[str, ...]) -> bool:
+    """Whether a topic occurs, even where a copy has torn a word over two paragraphs."""
+    if next(whole.find(patterns), None) is not None:
+        return True
+    return one_pattern(patterns).search("".join(passage.text.value for passage in whole.items)) is not None
 
 
 def _unsigned(report: Report, said: str) -> str:

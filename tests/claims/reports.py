@@ -1,4 +1,3 @@
-
 """Three reports that sentences are put into: of a busy county, of a small bureau, and one that is nought throughout."""
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """Invented bodies that must report, one or more of every kind."""
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """Faults of title, period, sections, problems, signature and date."""
 
-
 from __future__ import annotations
 
 from random import Random

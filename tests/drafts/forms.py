@@ -3,7 +3,6 @@
 Written down here a second time on purpose: a rule set that departs from the printed form is caught by it.
 """
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

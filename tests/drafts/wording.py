@@ -4,7 +4,6 @@ Every phrasing is one that a careful clerk could write: all are right beside the
 them is a false alarm.
 """
 
-
 from __future__ import annotations
 
 import re
