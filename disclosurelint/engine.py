@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
 
 from disclosurelint.checks import check_of
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 SHOWN = 200
 """Findings of one rule that are told of one report; no drafter works through more, and nothing is gained by them."""
+SECONDS = 8.0
+"""Processor time after which no further rule is run on a report; a draft takes some thousandths of that, but a rule set
+from a stranger may hold thousands of slow patterns."""
 _MOST_NAMED = 8
 LOOKED_FOR = 2000
 """Hits of one rule after which it is not run further on a report."""
@@ -162,8 +166,11 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
     hits: dict[str, list[Hit]] = {}
     gaps: dict[str, list[NotAssessed]] = {}
     outcomes: dict[str, Outcome] = {}
+    started = process_time()
     for rule in rules:
         verdict = _applies(rule, report)
+        if verdict is None and process_time() - started > SECONDS:
+            verdict = _too_slow()
         if verdict is None:
             hits[rule.id], gaps[rule.id], outcomes[rule.id] = _run(rule, report)
         elif isinstance(verdict, NotAssessed):
@@ -195,6 +202,11 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
 
         waive(result, report, settings, worder)
     return result
+
+
+def _too_slow() -> NotAssessed:
+    limit = int(SECONDS)
+    return NotAssessed(Label(f"检查已用 {limit} 秒，其余规则未运行", f"{limit} seconds are over; not run"))
 
 
 def _more(told: int, *, rule_hits: int) -> Label:

@@ -102,11 +102,16 @@ def _found(report: Report, rule: Rule, parts: list[Passages], name: str) -> Iter
                     yield match
 
 
+_LONGEST = 300
+"""How far a sentence is looked at, before a match and behind it."""
+
+
 def _sentence(match: Match) -> str:
     """The sentence around a match."""
     value = match.passage.text.value
-    end = value.find("。", match.end)
-    return value[value.rfind("。", 0, match.start) + 1 : end if end >= 0 else len(value)]
+    least, most = max(0, match.start - _LONGEST), min(len(value), match.end + _LONGEST)
+    end = value.find("。", match.end, most)
+    return value[max(least, value.rfind("。", least, match.start) + 1) : end if end >= 0 else most]
 
 
 def _forbidden(report: Report, rule: Rule, found: Iterator[Match]) -> Iterator[Hit]:

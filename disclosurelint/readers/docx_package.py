@@ -147,7 +147,8 @@ def run_parser(parser: XMLParserType, data: bytes) -> None:
     """Parses a part. Raises `InputError` where it is not well formed."""
     try:
         parser.Parse(data, True)
-    except ExpatError as error:
+    except (ExpatError, LookupError, ValueError) as error:
+        # The latter two for encodings that there are not, or that are none of letters.
         raise broken() from error
 
 

@@ -77,9 +77,10 @@ def add_table(lines: list[Line], split: Splitter, sink: Sink) -> None:
         row = split(line)
         shown.append((row, text.span()))
         count += len(row)
-        if len(row) > MOST_COLUMNS:
+        if len(row) >= MOST_COLUMNS:
             problem = "spans"
-            del row[MOST_COLUMNS:]
+            # The last one holds whatever else stands in the line.
+            del row[MOST_COLUMNS - 1 :]
         if count > MOST_CELLS:
             problem = "spans"
             break

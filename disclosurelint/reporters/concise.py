@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosurelint.characters import one_line
 from disclosurelint.outcomes import RunResult
 from disclosurelint.reporters import RenderOptions
 
@@ -9,7 +10,7 @@ from disclosurelint.reporters import RenderOptions
 def render(result: RunResult, options: RenderOptions) -> str:
     """All findings, a line each."""
     lines = [
-        f"{report.path}:{finding.place.line}:{finding.place.column}: {finding.severity} {finding.rule} {finding.message}"
+        f"{one_line(report.path)}:{finding.place.line}:{finding.place.column}: {finding.severity} {finding.rule} {finding.message}"
         for report in result.reports
         for finding in report.findings
     ]

@@ -103,7 +103,9 @@ class _Writer:
         return self.say(f"{year}年度，{name}，{kind}，{source}", f"{year}, {name}, {kind}, {source}")
 
     def _outcomes(self, report: ReportResult) -> None:
-        self.lines.append(self.say(f"{report.path} 各规则结果：", f"{report.path}, outcome of each rule:"))
+        self.lines.append(
+            self.say(f"{one_line(report.path)} 各规则结果：", f"{one_line(report.path)}, outcome of each rule:")
+        )
         for outcome in ("fail", "not-assessed", "suppressed", "pass", "not-applicable"):
             ids = [rule for rule, found in report.outcomes.items() if found == outcome]
             if ids:

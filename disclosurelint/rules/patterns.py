@@ -11,6 +11,7 @@ ways has these to the power of its bound. So `(?:\\d{1,3},){1,5}` is fine, `(?:\
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -20,7 +21,11 @@ from disclosurelint.characters import normalise
 from disclosurelint.report import Label
 from disclosurelint.rules.trees import Data
 
-MOST_WAYS = 20_000
+MOST_WAYS = 1_000
+MOST_STEPS = 65_000
+"""Ways times letters: the steps that a search may take from one place. Shipped patterns have a fifth of that at most."""
+MOST_REACH = 4_000
+"""Letters that a pattern may look at from one place, all alternatives and lookaheads together."""
 MAX_LENGTH = 4_000
 MAX_REPEAT = 2_000
 _NO_BOUND = 10**9
@@ -79,9 +84,14 @@ class _Reader:
             if tree.state.flags & re.IGNORECASE:
                 raise _RefusedError("请勿使用忽略大小写标志", "the flag to ignore case is not supported")
             ways = self.sequence(list(tree), ())
+            if _reach(tree) > MOST_REACH:
+                raise _RefusedError(
+                    f"正则表达式一次可能要看 {MOST_REACH} 个以上的字，请缩小重复的上界",
+                    f"the pattern may look at more than {MOST_REACH} letters from one place: lower its bounds",
+                )
         except _RefusedError as refused:
             return refused.label
-        if ways > MOST_WAYS:
+        if ways > MOST_WAYS or ways * _reach(tree) > MOST_STEPS:
             return Label(
                 "正则表达式在恶意文本上可能耗时过久：请给重复加上界，不要嵌套重复",
                 "the pattern may take very long on hostile text: bound its repeats and do not nest them",
@@ -183,6 +193,29 @@ class _Reader:
         if name in ("AT", "ASSERT", "ASSERT_NOT"):
             return (), True
         return _characters(name, value), False
+
+
+def _reach(items: Iterable[Item]) -> int:
+    """How many letters may be looked at from one place."""
+    total = 0
+    for kind, value in items:
+        name = str(kind)
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            total += value[1] * _reach(value[2])
+        elif name == "SUBPATTERN":
+            total += _reach(value[-1])
+        elif name == "ATOMIC_GROUP":
+            total += _reach(value)
+        elif name == "BRANCH":
+            # Plain words are told apart by their first letters.
+            total += max(map(_reach, value[1])) + len(value[1])
+        elif name in ("ASSERT", "ASSERT_NOT"):
+            total += _reach(value[1])
+        else:
+            total += 1
+        if total > MOST_REACH:
+            break
+    return int(total)
 
 
 def _word(items: list[Item]) -> str | None:
