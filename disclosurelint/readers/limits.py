@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 100_000
 """Lines of a text format, paragraphs of Word."""
-MOST_LETTERS = 500_000
+MOST_LETTERS = 1_000_000
 """Letters of the text, markup aside."""
 MOST_TAGS = 200_000
 """Tags, comments and entities of a page, or of the HTML in Markdown."""
