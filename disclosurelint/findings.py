@@ -52,7 +52,9 @@ class Worder:
             span=hit.span,
             source=source,
             mark=mark,
-            basis=basis_lines(rule, self.report.ruleset, self.report.year, self.language),
+            basis=[hit.basis.to(self.language)]
+            if hit.basis is not None
+            else basis_lines(rule, self.report.ruleset, self.report.year, self.language),
             section=section,
             table=hit.table or (facts.order if facts and facts.order else None),
             row=row.to(self.language) if row else None,

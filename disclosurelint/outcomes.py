@@ -57,6 +57,8 @@ class Hit:
     safe_fix: bool = True
     cause: str | None = None
     """What is behind the fault (a wrong year, a heading's place); a cascade joins hits with one cause."""
+    basis: Label | None = None
+    """What this hit rests on, where that is not the rule's own basis (a deadline that a county has set)."""
     keys: list[str] = field(default_factory=list)
     """All figures that the fault touches, where there are several (a missing row)."""
 

@@ -9,7 +9,7 @@ from disclosurelint.configuration import Configured
 from disclosurelint.document import Document
 from disclosurelint.engine import check_document, check_into, ruleset_for
 from disclosurelint.outcomes import Failure, Finding, ReportResult, RunResult
-from disclosurelint.records import field, record
+from disclosurelint.records import record
 from disclosurelint.report import Label
 from disclosurelint.settings import Settings
 from disclosurelint.suppress.baseline import Baseline
@@ -43,7 +43,6 @@ class RunOptions:
     """How many inputs were named one by one; one alone that is no report is a failure."""
     roster: Path | None = None
     """The names of the bodies that must report; else the configuration's."""
-    waivers: dict[Path, list[Waiver]] = field(default_factory=dict)
 
 
 def run(inputs: list[Input], configured: Configured, options: RunOptions) -> RunResult:

@@ -96,3 +96,14 @@ def test_the_contact_in_the_preamble_stays() -> None:
 def test_any_text_is_read(text: str) -> None:
     for number in personal_numbers(text):
         assert 0 <= number.start < number.end <= len(text)
+
+
+def test_figures_that_run_on_behind_their_heads_are_no_card() -> None:
+    """The table of reviews and lawsuits, copied without the borders of its cells."""
+    digits = next(f"622202114002022{check}" for check in "0123456789" if is_card_number(f"622202114002022{check}"))
+    start = MODEL.index("<table>", MODEL.index("## 四、"))
+    end = MODEL.index("</table>", start) + len("</table>")
+    outcomes = "结果维持结果纠正其他结果尚未审结总计"
+    table = f"行政复议行政诉讼{outcomes}未经复议直接起诉复议后起诉{outcomes}{outcomes}{digits}"
+    text = f"{MODEL[:start]}{table}{MODEL[end:]}"
+    assert check_text(text, "draft.md", Settings(select=["PRI"])).findings == []

@@ -52,6 +52,16 @@ def test_per_file_settings(tmp_path: Path) -> None:
     draft(tmp_path)
     outcomes = {report["path"]: report["outcomes"]["SIG001"] for report in run_json(".", cwd=tmp_path)["reports"]}
     assert outcomes == {"乡镇/报告.md": "fail", "report.md": "pass"}
+    late = next(
+        entry
+        for report in run_json("乡镇/报告.md", cwd=tmp_path)["reports"]
+        for entry in report["findings"]
+        if entry["rule"] == "SIG001"
+    )
+    # The law names no deadline for townships, so it is not cited for one that was configured.
+    assert len(late["basis"]) == 1
+    assert "deadline" in late["basis"][0]
+    assert "第四十九条" not in late["basis"][0]
     shown = command("check", "乡镇/报告.md", "--show-config", cwd=tmp_path).stdout
     assert "deadline: 01-31" in shown
     assert "disclosurelint.yaml:1" in shown

@@ -24,6 +24,13 @@ from disclosurelint.rules.model import BODY_GROUPS, Rule
 
 _DAY = r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
+_TEXTS: dict[str, Any] = {
+    "type": "object",
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+}
+
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -46,9 +53,11 @@ SCHEMA: dict[str, Any] = {
                         "additionalProperties": False,
                         "properties": {"from": {"type": "integer"}, "to": {"type": "integer"}},
                     },
+                    "basis": _TEXTS | {"description": "what this deadline rests on, where it is not the rule's basis"},
                 },
             },
         },
+        "configured": _TEXTS | {"description": "what a deadline of the configuration rests on"},
     },
 }
 PLACEHOLDERS = ("date", "deadline", "year")
@@ -58,6 +67,14 @@ _FREE = Label(
     "法规未规定该类机关的期限，可在配置中用 deadline 设定",
     "the law sets no deadline for such bodies; `deadline` can be configured",
 )
+
+
+@record
+class _Deadline:
+    """The last day, and what it rests on where that is not the rule's own basis."""
+
+    day: date
+    basis: Label | None
 
 
 @record
@@ -97,10 +114,11 @@ def _early(report: Report, year: int, bound: str) -> Iterator[Hit]:
 
 
 def _late(report: Report, year: int, rule: Rule) -> Iterator[Hit | NotApplicable | NotAssessed]:
-    limit = _deadline(report, year, rule)
-    if not isinstance(limit, date):
-        yield limit
+    deadline = _deadline(report, year, rule)
+    if not isinstance(deadline, _Deadline):
+        yield deadline
         return
+    limit = deadline.day
     dated = _dated(report)
     if not dated:
         reason = Label("报告没有可判断的日期", "the report bears no date that can be judged")
@@ -115,10 +133,11 @@ def _late(report: Report, year: int, rule: Rule) -> Iterator[Hit | NotApplicable
         message=late.source,
         expected=f"<= {limit.isoformat()}",
         actual=late.day.isoformat(),
+        basis=deadline.basis,
     )
 
 
-def _deadline(report: Report, year: int, rule: Rule) -> date | NotApplicable | NotAssessed:
+def _deadline(report: Report, year: int, rule: Rule) -> _Deadline | NotApplicable | NotAssessed:
     """The deadline that holds for the report's body."""
     unknown = False
     for entry in rule.params["not-after"]:
@@ -128,17 +147,21 @@ def _deadline(report: Report, year: int, rule: Rule) -> date | NotApplicable | N
         bodies = {name for body in entry.get("bodies", ()) for name in BODY_GROUPS.get(body, (body,))}
         types = report.body.types
         if not bodies or (types and types <= bodies):
-            return _day(year + 1, entry["on"])
+            return _Deadline(_day(year + 1, entry["on"]), _label(entry.get("basis")))
         unknown = unknown or not types or bool(types & bodies)
     if report.given.deadline is not None:
         month, day = report.given.deadline
-        return _day(year + 1, f"{month:02}-{day:02}")
+        return _Deadline(_day(year + 1, f"{month:02}-{day:02}"), _label(rule.params.get("configured")))
     if unknown:
         need = Label("用 --body-type 指定机关类型", "give --body-type")
         return NotAssessed(
             Label("机关类型未能确定，期限不明", "the type of the body is not known, nor its deadline"), need
         )
     return NotApplicable(_FREE)
+
+
+def _label(texts: dict[str, str] | None) -> Label | None:
+    return Label(texts["zh"], texts["en"]) if texts is not None else None
 
 
 def _dated(report: Report) -> list[_Dated]:

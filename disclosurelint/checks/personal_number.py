@@ -49,7 +49,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
         if number.kind not in rule.params["kinds"] or _is_of_a_table(report, whole.joined, number):
             continue
         match = whole.at(number.start, number.end)
-        if _is_told(match, number, words):
+        if not _is_figure(report, match) and _is_told(match, number, words):
             yield _hit(match, number)
 
 
@@ -70,6 +70,12 @@ def _sentence(value: str, start: int, end: int) -> str:
     first = max(value.rfind("。", least, start) + 1, value.rfind("\n", least, start) + 1, least)
     last = value.find("。", end, most)
     return value[first : last if last >= 0 else most]
+
+
+def _is_figure(report: Report, match: Match) -> bool:
+    """Whether the digits were read as cells of the form, or as a row of it that could not be told apart."""
+    start, end = match.span
+    return any(start < figure.span[1] and figure.span[0] < end for figure in report.figures.values())
 
 
 def _is_of_a_table(report: Report, text: str, number: Personal) -> bool:
