@@ -68,11 +68,11 @@ def identify_document(document: Document, settings: Settings) -> Identity:
     return identify(document, settings.given(document.metadata), catalogue().words)
 
 
-def read_facts(document: Document, settings: Settings) -> Report:
-    """The facts of a document. Raises `NotAReport`."""
+def read_facts(document: Document, settings: Settings, *, any_document: bool = False) -> Report:
+    """The facts of a document. Raises `NotAReport` unless `any_document`."""
     given = settings.given(document.metadata)
     identity = identify(document, given, catalogue().words)
-    if not identity.is_report:
+    if not identity.is_report and not any_document:
         raise NotAReport(identity.reason)
     edition = catalogue().edition_for(identity.year) if identity.year is not None else None
     if settings.rulesets or "ruleset" not in document.metadata:

@@ -21,8 +21,6 @@ _BELOW = 4
 _MOST_LOOKED_AT = 40
 _FAR = 3000
 """Lines behind a signature; an annexed table with a cell a line has a few hundred."""
-_ANNEX = ("附件", "附表", "附:", "附1", "附录")
-_ANNEX_INSIDE = r"附件\d?:|附表|附:|附件\d?[^\s,。]{0,24}统计表|(?<![,。、])政府信息公开(?:工作)?情况统计表"
 CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 
 
@@ -146,12 +144,12 @@ def _before_annex(lines: Sequence[Line], last: int, names: Sequence[str], words:
     for number in range(last - 1, max(-1, last - _FAR), -1):
         compact = lines[number].compact
         if len(compact) > SIGNED:
-            for cut in _annexes_inside(lines[number]):
+            for cut in _annexes_inside(lines[number], words):
                 part = Block()
                 _take_tail(cut, part, names, words, last_line=True)
                 if part.names or part.dates:
                     return part
-        elif _opens_annex(compact):
+        elif _opens_annex(compact, words):
             looked += 1
             before = _closing_before(lines, number, names, words)
             if (before.names and before.dates) or ((before.names or before.dates) and number * 3 >= last):
@@ -161,17 +159,19 @@ def _before_annex(lines: Sequence[Line], last: int, names: Sequence[str], words:
     return None
 
 
-def _opens_annex(compact: str) -> bool:
+def _opens_annex(compact: str, words: Mapping[str, Any]) -> bool:
     return (
         len(compact) < 60
         and "。" not in compact
-        and (compact.startswith(_ANNEX) or compact.partition("(")[0].endswith("统计表"))
+        and (compact.startswith(tuple(words["page"]["annex"])) or compact.partition("(")[0].endswith("统计表"))
     )
 
 
-def _annexes_inside(line: Line) -> list[Line]:
+def _annexes_inside(line: Line, words: Mapping[str, Any]) -> list[Line]:
     """The line up to each place where an annex may begin in it, the last first."""
-    places = [match.start() for match in pattern(_ANNEX_INSIDE).finditer(line.value, len(line.value) // 5)]
+    places = [
+        match.start() for match in pattern(words["page"]["annex-inside"]).finditer(line.value, len(line.value) // 5)
+    ]
     return [Line(line.paragraph, line.block, line.start, line.start + at, line.first) for at in places[:-9:-1]]
 
 

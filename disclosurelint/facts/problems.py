@@ -70,24 +70,19 @@ def _marker() -> re.Pattern[str]:
 
 
 _STOPS = frozenset("。;:,!?")
-_TAILS = ("问题", "措施", "情况", "打算", "将", "要")
-"""Ends of a heading, or of a lead, that runs into its list."""
 
 
-def _marks(value: str) -> list[re.Match[str]]:
+def _marks(value: str, tails: tuple[str, ...]) -> list[re.Match[str]]:
     """The marks of items: at the start, behind a stop or a comma, or behind a heading that runs into them."""
     return [
         match
         for match in _marker().finditer(value)
-        if not match.start() or value[match.start() - 1] in _STOPS or value.endswith(_TAILS, 0, match.start())
+        if not match.start() or value[match.start() - 1] in _STOPS or value.endswith(tails, 0, match.start())
     ]
 
 
 _RANKS = {3: 0, 2: 1, 4: 2, 1: 3, 5: 3, 6: 3, 7: 3}
 """Which marks stand above others, by their group in the pattern: 一、 before (一) before 1. before 一是."""
-
-_ALL = ("上述", "以上", "这些", "存在的问题", "存在问题", "以下措施", "以下工作", "几个方面", "以下方面")
-"""Words by which a turn speaks of all problems, not of one item's."""
 
 
 class _Reader:
@@ -117,7 +112,7 @@ class _Reader:
 
     def _paragraph(self, text: Text) -> None:
         value = text.value
-        marks = _marks(value) if len(value) > 1 else []
+        marks = _marks(value, tuple(self.reading["tails"])) if len(value) > 1 else []
         starts = [0, *(mark.start() for mark in marks)]
         ends = [*(mark.start() for mark in marks), len(value)]
         for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -193,7 +188,7 @@ class _Reader:
     def _clause(self, text: Text, *, turned: bool = False) -> None:
         """A sentence, or the part of one before or behind its turn."""
         value = text.value
-        if turned and any(word in value[:_HEAD] for word in _ALL):
+        if turned and any(word in value[:_HEAD] for word in self.reading["all"]):
             self.lists = []
         role = self._role(value, turned=turned)
         if role is not None and not value.endswith(":"):
@@ -250,7 +245,7 @@ class _Reader:
         yield text.cut(at)
 
     def _general(self, role: Role, value: str) -> bool:
-        if role == "measure" and self._acts(_without(value, _GENERAL_ACTS)):
+        if role == "measure" and self._acts(_without(value, self.reading["general-acts"])):
             return False
         return len(_stripped(value, self.general)) < 2
 
@@ -272,10 +267,6 @@ class _Reader:
                 if column in columns and len(text.value) > 3:
                     role = columns[column]
                     self.points.append(Point(role, text, self.items, self.items, self._general(role, text.value)))
-
-
-_GENERAL_ACTS = ("提高", "提升", "落实", "推进", "推动", "开展", "坚持", "继续", "改进", "整改措施")
-"""Verbs that name no act where nothing else is said."""
 
 
 def _without(value: str, words: Sequence[str]) -> str:

@@ -13,12 +13,13 @@ from disclosurelint.facts.claims import growth, polarity, rates
 from disclosurelint.facts.claims.frames import Form, Frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Prose
+from disclosurelint.facts.claims.pairing import LISTED
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.facts.claims.state import Sentence, Setting, State
 from disclosurelint.facts.claims.subjects import COURTS, DECISIONS, DOCUMENTS, Subjects
+from disclosurelint.facts.claims.vocabulary import Vocabulary
 from disclosurelint.report import Number
 
-_PUBLIC = frozenset(("公开", "主动公开", "公示", "发布", "公布", "公开发布", "向社会公开"))
 _TIMELY = frozenset(("time", "period"))
 _OUTSIDE = frozenset(("scope", "foreign", "government", "whole"))
 _SAID = frozenset(("noun", "verb", "result", "applicant", "outcome"))
@@ -39,7 +40,7 @@ class Grammar(Subjects):
         first_growth = len(self.prose.growths)
         self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
-        self.here.untimely = any(word in text.value for word in _LATE)
+        self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
         stack: list[State] = []
         pending: list[Piece] = []
@@ -66,7 +67,7 @@ class Grammar(Subjects):
         state = self.state
         if piece.separator == ";":
             state.other = state.negated = state.part = False
-        if piece.separator not in ("、", "和", "及", "与", "或", "以及", "或者"):
+        if piece.separator not in LISTED:
             state.negated = False
         flags = piece.flags
         if "mark:part" in flags:
@@ -75,7 +76,9 @@ class Grammar(Subjects):
         if "modal" in flags:
             state.modal = True
         if "verb:make_public" in flags or "foreign" in flags or "verb:issue" in flags:
-            self.here.public = self.here.public or any(token.text in _PUBLIC for token in piece.tokens)
+            self.here.public = self.here.public or any(
+                token.text in self.form.vocabulary.listed("published") for token in piece.tokens
+            )
         if piece.number is None:
             self._words(piece, pending)
             return
@@ -126,7 +129,7 @@ class Grammar(Subjects):
     def aimed(self, piece: Piece) -> bool:
         """Whether what is said turns out to be an aim: “办结率100%”的目标."""
         text = self.here.text.value
-        return any(word in text[piece.end :] for word in _AIMS)
+        return any(word in text[piece.end :] for word in self.form.vocabulary.listed("aims"))
 
     def blocked(self, piece: Piece) -> bool:
         """Whether a word of the piece is not explained, or puts it outside of what the report counts."""
@@ -175,7 +178,7 @@ class Grammar(Subjects):
                 self._none(piece)
             state.other = state.other or not piece.any("none")
             return
-        if piece.any("anaphora") or _headed(piece) or (state.modal and number.numeral.value == 1):
+        if piece.any("anaphora") or _headed(piece, self.form.vocabulary) or (state.modal and number.numeral.value == 1):
             return
         blocked = self.blocked(piece)
         if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
@@ -336,11 +339,7 @@ class Grammar(Subjects):
 
 
 _CLOSED = ("handled", "answered")
-_LATE = ("延期", "逾期", "超期", "延长")
 _PLACES = "省市县区旗州镇乡"
-_AIMS = ("目标", "的要求", "为标准")
-_LEGAL_UNITS = ("条", "款", "项")
-_LAWS = ("条例", "法", "办法", "规定", "细则")
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
 
 
@@ -351,14 +350,15 @@ def _one_by_one(counts: list[Count]) -> bool:
     )
 
 
-def _headed(piece: Piece) -> bool:
+def _headed(piece: Piece, vocabulary: Vocabulary) -> bool:
     """Whether the word right before the number says that something else is counted: 申请渠道4个, 条例三十六条."""
     number = piece.number
     before = [token for token in piece.before if token.text not in _LINKS]
     if not before or number is None:
         return False
     last = before[-1]
-    if number.unit in _LEGAL_UNITS and any(token.text in _LAWS for token in before[-2:]):
+    laws = vocabulary.listed("laws")
+    if number.unit in vocabulary.listed("articles") and any(token.text in laws for token in before[-2:]):
         return True
     return "head" in last.flags and any("noun" in token.flags or "result" in token.flags for token in before[:-1])
 

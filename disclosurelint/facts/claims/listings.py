@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Count, Listing
+from disclosurelint.facts.claims.vocabulary import Vocabulary
 
-_REST = ("其他", "其它", "其余", "余下", "剩余")
-_OPPOSITES = (
-    ("线上", "线下"),
-    ("市级", "县"),
-    ("专职", "兼职"),
-    ("上半年", "下半年"),
-    ("网上", "当面"),
-    ("男", "女"),
-)
 _FEWEST = 3
-_TOTAL = ("共计", "合计", "总计", "合计为", "总计为", "共计为", "两者合计", "以上合计", "以上共计")
-_SIZES = {"两项": 2, "二项": 2, "两类": 2, "三项": 3, "三类": 3, "四项": 4}
+_SIZES = {"two": 2, "three": 3, "four": 4}
+"""Lists of words by how many parts they speak of."""
 
 
-def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[Listing]:
+def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocabulary) -> list[Listing]:
     """The lists of parts of one sentence; `earlier` are the numbers before it in the paragraph."""
-    found: list[Listing] = [made for index in range(1, len(counts)) if (made := _sum(text, counts, index)) is not None]
+    found: list[Listing] = [
+        made for index in range(1, len(counts)) if (made := _sum(text, counts, index, words)) is not None
+    ]
     index = 0
     while index < len(counts):
         count = counts[index]
@@ -32,22 +26,24 @@ def listings(text: Text, counts: list[Count], earlier: list[Count]) -> list[List
         if whole is None:
             index += 1
             continue
-        parts, after = _parts(counts, index, whole, text)
+        parts, after = _parts(counts, index, whole, text, words)
         if len(parts) > 1:
             wholes = [
                 whole,
                 *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit],
             ]
-            found.append(Listing(wholes, parts, _exhaustive(whole, parts, count, text), _between(text, whole, parts)))
+            found.append(
+                Listing(wholes, parts, _exhaustive(whole, parts, count, text, words), _between(text, whole, parts))
+            )
         index = max(after, index + 1)
     return found
 
 
-def _sum(text: Text, counts: list[Count], index: int) -> Listing | None:
+def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> Listing | None:
     """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
     count = counts[index]
-    size = next((size for word, size in _SIZES.items() if word in count.label), 0)
-    if not size and _only_sum(count):
+    size = next((size for name, size in _SIZES.items() if any(word in count.label for word in words.listed(name))), 0)
+    if not size and _only_sum(count, words):
         return _whole_behind(text, counts, index)
     if not size or index < size or ("合计" not in count.label and "共" not in count.label):
         return None
@@ -57,8 +53,8 @@ def _sum(text: Text, counts: list[Count], index: int) -> Listing | None:
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))
 
 
-def _only_sum(count: Count) -> bool:
-    return count.label.strip(",、;:和及与") in _TOTAL and not count.vague and not count.depth
+def _only_sum(count: Count, words: Vocabulary) -> bool:
+    return count.label.strip(",、;:和及与") in words.listed("totals") and not count.vague and not count.depth
 
 
 def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None:
@@ -87,7 +83,7 @@ def _whole(counts: list[Count], index: int) -> Count | None:
     return None
 
 
-def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[list[Count], int]:
+def _parts(counts: list[Count], index: int, whole: Count, text: Text, words: Vocabulary) -> tuple[list[Count], int]:
     """The numbers that a mark of parts opens, of one sort, and the place of the first that is none of them."""
     first = counts[index]
     parts = [first]
@@ -104,7 +100,7 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[l
             or count.mark in ("part", "made_of", "without")
         ):
             break
-        if not _same_list(parts, count, first, text):
+        if not _same_list(parts, count, first, text, words):
             break
         parts.append(count)
         at += 1
@@ -113,7 +109,7 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text) -> tuple[l
     return parts, at
 
 
-def _same_list(parts: list[Count], count: Count, first: Count, text: Text) -> bool:
+def _same_list(parts: list[Count], count: Count, first: Count, text: Text, words: Vocabulary) -> bool:
     last = parts[-1]
     if count.kind != first.kind and not (count.kind == "carried" and first.kind == "result"):
         return (count.kind == "" and first.kind == "") or _bracketed(first)
@@ -125,24 +121,25 @@ def _same_list(parts: list[Count], count: Count, first: Count, text: Text) -> bo
         return True
     if any(part.separator == "、" for part in parts[1:]):
         return False
-    return _alike(last.label, count.label)
+    return _alike(last.label, count.label, words.listed("rest"))
 
 
 def _bracketed(count: Count) -> bool:
     return count.depth > 0
 
 
-def _alike(label: str, other: str) -> bool:
+def _alike(label: str, other: str, rest: tuple[str, ...]) -> bool:
     """Whether two labels are built alike: 动态类, 政策类."""
     one, two = label.strip("其中,:为有共"), other.strip("其中,:为有共")
-    return bool(one and two) and (one[-1] == two[-1] or two.startswith(_REST))
+    return bool(one and two) and (one[-1] == two[-1] or two.startswith(rest))
 
 
-def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text) -> bool:
+def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, words: Vocabulary) -> bool:
+    rest = words.listed("rest")
     if any(part.vague for part in parts):
         return False
     last = parts[-1].label.strip(",、:;和及与以")
-    if any(word in part.label for part in parts for word in ("主要", "等", "例如")) and not last.startswith(_REST):
+    if any(word in part.label for part in parts for word in ("主要", "等", "例如")) and not last.startswith(rest):
         return False
     names = {part.name for part in parts}
     if (
@@ -151,7 +148,7 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text) -> b
         and len(parts) == 2
     ):
         return True
-    if last.startswith(_REST) and len(parts) >= _FEWEST and not first.kind:
+    if last.startswith(rest) and len(parts) >= _FEWEST and not first.kind:
         return True
     if first.mark == "made_of":
         return True
@@ -161,7 +158,7 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text) -> b
         return False
     if "等" in text.value[parts[-1].at : parts[-1].at + 12]:
         return False
-    return len(parts) >= _FEWEST or any(one in parts[0].label and two in last for one, two in _OPPOSITES)
+    return len(parts) >= _FEWEST or any(one in parts[0].label and two in last for one, two in words.listed("pairs"))
 
 
 def _adjacent(whole: Count, first: Count, text: Text) -> bool:

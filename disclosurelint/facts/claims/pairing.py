@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosurelint.facts.claims.lexer import GAP, Token
 from disclosurelint.facts.claims.pieces import Piece
 
-_LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
+LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
 _LABELS = ("result", "applicant", "outcome", "noun", "verb")
 
 
@@ -132,7 +132,7 @@ def _numbers(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
         piece = pieces[after]
         bare = piece.number is not None and not piece.opens and all("filler" in token.roles for token in piece.before)
         share = bool(numbers) and piece.number is not None and _same_kind(piece, numbers[-1]) and not piece.opens
-        if not (bare and piece.separator in (*_LISTED, ",", "") and (share or not numbers)):
+        if not (bare and piece.separator in (*LISTED, ",", "") and (share or not numbers)):
             break
         numbers.append(piece)
         after += 1
@@ -158,7 +158,7 @@ def _labels(found: list[Piece], piece: Piece) -> tuple[list[list[Token]], list[T
     taken = 0
     labels: list[list[Token]] = []
     separator = piece.separator
-    while separator in _LISTED and taken < len(found):
+    while separator in LISTED and taken < len(found):
         before = found[len(found) - 1 - taken]
         if before.number is not None:
             break
@@ -173,7 +173,7 @@ def _split(words: list[Token]) -> list[list[Token]]:
     """Labels that a joint separates: 自然人和法人."""
     groups: list[list[Token]] = [[]]
     for token in words:
-        if token.text in _LISTED and any(_label(word) for word in groups[-1]):
+        if token.text in LISTED and any(_label(word) for word in groups[-1]):
             groups.append([])
         else:
             groups[-1].append(token)
@@ -223,7 +223,7 @@ def _summed(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         while (
             piece.number is not None
-            and piece.separator in _LISTED
+            and piece.separator in LISTED
             and found
             and found[-1].number is None
             and not found[-1].closes

@@ -88,7 +88,7 @@ def read(report: Report) -> Prose:
                     _forget(grammar)
                 counts = grammar.sentence(sentence, pieces, setting)
                 fresh = setting.fresh and fresh
-                prose.listings.extend(listings(sentence, counts, earlier))
+                prose.listings.extend(listings(sentence, counts, earlier, vocabulary))
     return prose
 
 

@@ -11,7 +11,6 @@ COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 DOCUMENTS = ("rules", "normative")
 DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
-_ISSUED = ("制发", "制定", "新制定", "新制发", "出台", "新出台")
 """What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
 _EACH = ("各", "各有", "各为")
 _DECIDED = {"licensing": "licensing", "penalties": "penalties", "compulsory": "compulsory_measures"}
@@ -54,7 +53,7 @@ class Subjects:
         if self.state.topic == "documents" and not {"request", "request_weak"} & set(nouns):
             verbs = self.values(piece, "verb")
             named = any(token.kind == "title" for token in piece.tokens)
-            issued = any(token.text in _ISSUED for token in piece.tokens)
+            issued = any(token.text in self.form.vocabulary.listed("issued") for token in piece.tokens)
             if not named and (issued or "repeal" in verbs or "in_force" in verbs):
                 return self._documents(piece, list(self.state.families))
         if self.proactive(piece, nouns):
