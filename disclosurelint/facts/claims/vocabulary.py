@@ -73,12 +73,14 @@ class Vocabulary:
         self.shares = frozenset(words.get("shares", ()))
         self.quantities: Mapping[str, Any] = words.get("quantities", {})
         self.rows: Mapping[str, Any] = words.get("rows", {})
-        self.lists: Mapping[str, Any] = words.get("lists", {})
+        self.lists: dict[str, tuple[Any, ...]] = {
+            name: tuple(entries) for name, entries in words.get("lists", {}).items()
+        }
         self._flags: dict[str, frozenset[str]] = {}
 
     def listed(self, name: str) -> tuple[Any, ...]:
         """The words by which the grammar tells one reading from another, by what they show."""
-        return tuple(self.lists.get(name, ()))
+        return self.lists.get(name, ())
 
     def flags(self, word: str) -> frozenset[str]:
         """The roles of a word, and each role with each of its values (`noun`, `noun:request`)."""
