@@ -354,6 +354,23 @@ def test_a_date_of_publication_counts_too() -> None:
         ("2025 年 3 月 14 日", []),
         ("2025年03月14日", ["SIG004"]),
         ("25年3月14日", ["SIG004"]),
+        ("2025.3.14", ["SIG004"]),
+        ("2025-03-14", ["SIG004"]),
+        ("2025/3/14", ["SIG004"]),
+        ("2025．3．14", ["SIG004"]),
+        ("20250314", ["SIG004"]),
+        ("二〇二五年三月十四日", ["SIG004"]),
+        ("二◯二五年三月十四日", ["SIG004"]),
+        ("二零二五年三月十四日", ["SIG004"]),
+        ("2025年三月十四日", ["SIG004"]),
+        ("2025.4.14", ["SIG001", "SIG004"]),
+        ("2024.12.14", ["SIG002", "SIG003", "SIG004"]),
+        ("2026-01-14", ["SIG001", "SIG003", "SIG004"]),
+        ("二〇二五年四月一日", ["SIG001", "SIG004"]),
+        ("二〇二四年十二月十四日", ["SIG002", "SIG003", "SIG004"]),
+        ("二〇二六年一月十四日", ["SIG001", "SIG003", "SIG004"]),
+        ("2025.2.30", ["SIG007"]),
+        ("二〇二五年二月三十日", ["SIG007"]),
         ("2025年二月30日", ["SIG007"]),
         ("2025年2月30日", ["SIG007"]),
         ("2025329", ["SIG007"]),
@@ -366,10 +383,43 @@ def test_dates(written: str, rules: list[str]) -> None:
     assert rules_found(edited((DATED, written)), body_type="county") == rules
 
 
-def test_the_form_of_a_date_is_mended() -> None:
-    (found,) = findings(edited((DATED, "2025年03月04日")), "SIG004")
+@pytest.mark.parametrize("written", ["2025年03月04日", "2025.3.4", "2025-03-04", "二〇二五年三月四日"])
+def test_the_form_of_a_date_is_mended(written: str) -> None:
+    (found,) = findings(edited((DATED, written)), "SIG004")
     assert [(edit.text, found.safe_fix) for edit in found.edits] == [("2025年3月4日", True)]
     assert found.suggestion == "2025年3月4日"
+
+
+@pytest.mark.parametrize("written", ["2025.2.30", "2025-02-30", "二〇二五年二月三十日", "2025年2月30日"])
+def test_a_day_that_no_calendar_has_is_called_so(written: str) -> None:
+    (found,) = findings(edited((DATED, written)), "SIG007")
+    assert found.message.endswith("不存在")
+
+
+def test_chinese_numerals_were_the_form_of_dates_before_2012() -> None:
+    model_2012 = edited(("2018年3月19日", "二〇一三年三月十九日"), edition="prc-2007").replace("2017年", "2012年")
+    assert findings(model_2012, "SIG004")
+    model_2011 = edited(("2018年3月19日", "二〇一二年三月十九日"), edition="prc-2007").replace("2017年", "2011年")
+    assert not findings(model_2011, "SIG004")
+    assert findings(model_2011.replace("二〇一二年三月十九日", "2012.3.19"), "SIG004")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("（2025-03-14）", True),
+        ("（2025.3.14）", True),
+        ("（清沅县人民政府　2025.3.14）", True),
+        ("2025-03-14", False),
+        ("发布时间：2025-03-14", False),
+        ("发布日期：2025/03/14 09:30 来源：县政府办公室", False),
+        ("清沅县人民政府办公室 2025-03-14", False),
+    ],
+)
+def test_dates_that_the_site_shows_have_no_form(line: str, found: bool) -> None:
+    title = "# 清沅县人民政府2024年政府信息公开工作年度报告\n"
+    text = edited((title, f"{title}\n{line}\n"))
+    assert bool(findings(text, "SIG004")) is found
 
 
 def test_no_signature_is_a_hint_where_the_site_shows_it() -> None:

@@ -338,11 +338,14 @@ def signed_in_wrong_year(draft: Draft, rng: Random) -> Spot | None:
 
 
 @defect("SIG004")
-def date_padded(draft: Draft, rng: Random) -> Spot | None:
+def date_in_another_form(draft: Draft, rng: Random) -> Spot | None:
     year = draft.year + 1
-    date = rng.choice(
-        (f"{year}年01月{rng.randint(10, 28)}日", f"{year}年1月09日", f"{year % 100}年1月15日", f"{year}年一月15日")
-    )
+    forms = [f"{year}年01月{rng.randint(10, 28)}日", f"{year}年1月09日", f"{year % 100}年1月15日", f"{year}年一月15日"]
+    if any(str(year) in line for line in draft.signature):
+        forms += [f"{year}.1.15", f"{year}-01-15"]
+    if draft.year >= 2012:
+        forms.append("".join("〇一二三四五六七八九"[int(digit)] for digit in str(year)) + "年一月十五日")
+    date = rng.choice(forms)
     return words(date) if _date(draft, date) else None
 
 
