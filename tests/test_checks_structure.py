@@ -125,6 +125,34 @@ def test_period(period: str, expected: list[str]) -> None:
     assert rules_found(edited(("自2024年1月1日起至12月31日止", period))) == expected
 
 
+@pytest.mark.parametrize(
+    ("period", "wrong"),
+    [
+        ("自2023年1月1日起至2024年12月31日止", ["起始年份2023年"]),
+        ("自2024年1月1日起至2025年12月31日止", ["截止年份2025年"]),
+        ("自2023年12月1日起至2024年11月30日止", ["起始年份2023年"]),
+        ("自2023年1月1日起至2025年12月31日止", ["起始年份2023年", "截止年份2025年"]),
+    ],
+)
+def test_a_period_that_crosses_years_is_told_with_its_wrong_year(period: str, wrong: list[str]) -> None:
+    (found,) = findings(edited(("自2024年1月1日起至12月31日止", period)), "PER003")
+    named = [
+        name
+        for name in ("起始年份2023年", "起始年份2024年", "截止年份2024年", "截止年份2025年")
+        if name in found.message
+    ]
+    assert named == wrong
+    assert found.expected == "2024年1月1日起至12月31日"
+
+
+def test_where_only_the_period_tells_the_year_neither_end_is_called_wrong() -> None:
+    title = "# 清沅县人民政府2024年政府信息公开工作年度报告"
+    period = ("自2024年1月1日起至12月31日止", "自2024年1月1日起至2025年12月31日止")
+    text = edited((title, "# 清沅县人民政府政府信息公开工作年度报告"), period)
+    (found,) = findings(text, "PER003")
+    assert "起于2024年、止于2025年" in found.message
+
+
 # Sections
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed
+from disclosurelint.checks._places import YEAR_SOURCES
+from disclosurelint.outcomes import Hit, NotApplicable, NotAssessed, Value
 from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Period, Report
 from disclosurelint.rules.model import Rule
@@ -22,7 +23,8 @@ SCHEMA: dict[str, Any] = {
         "to": {"type": "string", "pattern": _DAY, "description": "the last day, MM-DD, of the same year"},
     },
 }
-PLACEHOLDERS = ("words", "from", "to")
+PLACEHOLDERS = ("words", "from", "to", "right", "first", "last", "wrong", "year", "source")
+MESSAGES = ("message", "years", "apart")
 
 _MONTH_DAY = r"(?:年|[至到起从自]|(?<![0-9]))([0-9]{1,2})月([0-9]{1,2})[日号]"
 
@@ -39,17 +41,49 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable | NotAsses
         reason = Label("统计期限的起止日期读不出", "the days of the period cannot be read")
         yield NotAssessed(reason, span=period.text.span())
         return
-    years = {day.year for day in (period.start, period.end) if day is not None}
-    if stated != (first, last) or len(years) > 1:
-        year = f"{period.year}年" if period.year is not None else ""
-        right = f"{year}{_words(first)}起至{_words(last)}"
-        yield Hit(
-            span=period.text.span(),
-            values={"words": as_prose(period.text.compact().value), "from": _words(first), "to": _words(last)},
-            expected=right,
-            actual=period.text.compact().value,
-            suggestion=f"{right}止" if year else None,
-        )
+    years = [day.year for day in (period.start, period.end) if day is not None]
+    if stated != (first, last) or len(set(years)) > 1:
+        yield _hit(report, period, (first, last), years)
+
+
+def _hit(report: Report, period: Period, days: tuple[tuple[int, int], tuple[int, int]], years: list[int]) -> Hit:
+    """The hit; where the period crosses years, its message says which of the two is not the report's."""
+    year = report.year if report.year is not None else period.year
+    first, last = _words(days[0]), _words(days[1])
+    prefix = f"{year}年" if year is not None else ""
+    values: dict[str, Value] = {
+        "words": as_prose(period.text.compact().value),
+        "from": first,
+        "to": last,
+        "right": f"{prefix}{first}至{last}",
+    }
+    message = "message"
+    if len(set(years)) > 1:
+        values |= {"first": years[0], "last": years[1]}
+        message = "apart"
+        if report.year is not None and report.year_source != "period":
+            values |= {
+                "wrong": _wrong(years, report.year),
+                "year": report.year,
+                "source": YEAR_SOURCES[report.year_source],
+            }
+            message = "years"
+    right = f"{prefix}{first}起至{last}"
+    return Hit(
+        span=period.text.span(),
+        values=values,
+        message=message,
+        expected=right,
+        actual=period.text.compact().value,
+        suggestion=f"{right}止" if prefix else None,
+    )
+
+
+def _wrong(years: list[int], year: int) -> Label:
+    """The years of the first and the last day that are not the report's, in words."""
+    zh = [f"{name}年份{one}年" for name, one in zip(("起始", "截止"), years, strict=True) if one != year]
+    en = [f"the {name} year {one}" for name, one in zip(("first", "last"), years, strict=True) if one != year]
+    return Label("、".join(zh), " and ".join(en))
 
 
 def _day(text: str) -> tuple[int, int]:
