@@ -50,7 +50,7 @@ def mismatch(report: Report, claim: Claim, reckoned: list[Reckoned]) -> Hit:
     single = reading.figures[0][1] if len(reading.figures) == 1 else None
     said = show(claim.value) if claim.value is not None else ""
     unit = "万元" if claim.kind == "amount" else claim.unit
-    corrected = _corrected(claim, show(value)) if len(distinct) == 1 else None
+    corrected = _corrected(claim, show(value)) if len(distinct) == 1 and not claim.bound else None
     return Hit(
         span=claim.span,
         values={
@@ -76,7 +76,10 @@ def mismatch(report: Report, claim: Claim, reckoned: list[Reckoned]) -> Hit:
             for sign, figure in reading.figures
             if figure.amount or len(reading.figures) == 1
         ],
-        notes=[_tried(reckoned)] if len(distinct) > 1 else [],
+        notes=[
+            *([_tried(reckoned)] if len(distinct) > 1 else []),
+            *([Label("一部分不会多于全部", "a part is no more than the whole")] if claim.bound else []),
+        ],
         suggestion=corrected,
     )
 

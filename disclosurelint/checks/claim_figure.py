@@ -12,7 +12,7 @@ from disclosurelint.checks._claims import Assessed, mismatch, said_of
 from disclosurelint.facts.claims import Claim, prose_of
 from disclosurelint.facts.claims.reckoning import agrees, readings
 from disclosurelint.outcomes import Hit, NotAssessed
-from disclosurelint.report import Report
+from disclosurelint.report import Number, Report
 from disclosurelint.rules.model import Rule
 
 SCHEMA: dict[str, Any] = {
@@ -41,7 +41,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
         if not said_of(claim.quantity, rule.params["quantities"]) or not _comparable(claim, denials):
             continue
         reckoned = readings(report, claim)
-        if any(agrees(claim, value) for reading in reckoned for value in reading.values):
+        if any(_borne_out(claim, value) for reading in reckoned for value in reading.values):
             continue
         if any(not reading.values for reading in reckoned):
             assessed.miss(next(reading for reading in reckoned if not reading.values), claim)
@@ -50,8 +50,14 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     yield from assessed.gaps()
 
 
+def _borne_out(claim: Claim, value: Number) -> bool:
+    return agrees(claim, value) or (claim.bound and claim.value is not None and claim.value < value)
+
+
 def _comparable(claim: Claim, denials: bool) -> bool:
-    if not claim.figures or claim.vague or claim.value is None or claim.period != "report" or claim.scope == "other":
+    if not claim.figures or claim.vague or claim.value is None:
+        return False
+    if (claim.period != "report" or claim.scope == "other") and not claim.bound:
         return False
     if claim.polarity == "all":
         return False

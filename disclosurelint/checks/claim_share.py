@@ -36,6 +36,8 @@ _TOTALS = (
 )
 _TOLERANCE = 0.1
 _FULL = Decimal(100)
+_SLACK = Decimal("0.5")
+"""What rounding may cost a share that is told as a bound: 49.6% is 一半以上 to many."""
 
 Whole = tuple[Number, Label]
 
@@ -44,7 +46,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
     """Hits where a percentage is no share of anything that it may be a share of."""
     tolerance = Decimal(str(rule.params.get("tolerance", _TOLERANCE)))
     for share in prose_of(report).shares:
-        if share.vague:
+        if share.vague and not share.bound:
             continue
         parts, wholes = _parts(report, share), _wholes(report, share)
         if not parts or not wholes:
@@ -64,6 +66,8 @@ def check(report: Report, rule: Rule) -> Iterator[Hit]:
 
 def _is(share: Share, ratio: Decimal, tolerance: Decimal) -> bool:
     """Whether the share is this ratio, rounded or cut off at the decimals that were written."""
+    if share.bound:
+        return ratio >= share.value - _SLACK if share.bound == "floor" else ratio <= share.value + _SLACK
     step = Decimal(10) ** -share.places
     return abs(Decimal(share.value) - ratio) <= max(step / 2, tolerance) or 0 <= ratio - Decimal(share.value) < step
 

@@ -22,9 +22,11 @@ DIGITS = {character: place for place, character in enumerate("零一二三四五
     "俩": 2,
     "○": 0,
 }
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬", "一二三四五六七八九十百千万")
+"""Letters of bank notes and contracts (大写)."""
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-CHINESE = frozenset("零〇一二三四五六七八九十两百千万亿")
+CHINESE = frozenset("零〇一二三四五六七八九十两百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬")
 """Letters that a Chinese numeral may hold."""
 
 _LONGEST = 24
@@ -80,6 +82,7 @@ def read_chinese(text: str) -> int | None:
     """The value of a whole number in Chinese letters, None for what is none; 二〇二四 is read by digits."""
     if not text or len(text) > _LONGEST or not CHINESE.issuperset(text):
         return None
+    text = text.translate(_FORMAL)
     if len(text) > 1 and all(letter in DIGITS for letter in text):
         digits = "".join(str(DIGITS[letter]) for letter in text)
         return int(digits) if len(text) >= 3 and "两" not in text else None

@@ -174,6 +174,8 @@ def _own(
     figure = _figure(rest, words)
     if figure is None and not _opening(sentence, rest, words):
         return False
+    if any(word in rest for word in words["now"]):
+        return False
     told = value if figure is None else value[: match.end() + figure]
     if any(word in told for word in words["excuse"]):
         return False

@@ -39,6 +39,7 @@ class Grammar(Subjects):
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
         self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
+        self.here.decided = any("result" in piece.flags for piece in pieces)
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
@@ -67,6 +68,7 @@ class Grammar(Subjects):
         state = self.state
         if piece.separator == ";":
             state.other = state.negated = state.part = False
+            pending.clear()
         if piece.separator not in LISTED:
             state.negated = False
         flags = piece.flags
@@ -111,8 +113,13 @@ class Grammar(Subjects):
             last = self.here.claims[-1]
             last.period = "other" if set(named) - {"report"} else last.period
         if named:
+            state.within = "within" in named and not {"other", "next", "previous"} & set(named)
             state.period = (
-                "other" if "other" in named or "next" in named else "previous" if "previous" in named else "report"
+                "other"
+                if {"other", "next", "within"} & set(named)
+                else "previous"
+                if "previous" in named
+                else "report"
             )
         return False
 
@@ -150,14 +157,14 @@ class Grammar(Subjects):
             return True
         if "government" in flags and (state.part or setting.office_is_part or self.here.divided):
             return True
-        if "whole" not in flags or token.text[0] not in "全我本":
+        if "whole" not in flags or (token.text[0] not in "全我本" and token.text[-1] != "里"):
             return False
         if "office" in flags and setting.office_is_part:
             return True
-        letter = token.text[1:]
+        letter = token.text[:-1] if token.text[-1] == "里" else token.text[1:]
         if not setting.levels or len(letter) != 1 or letter in setting.levels:
             return False
-        return token.text[0] == "全" or letter in _PLACES
+        return token.text[0] == "全" or token.text[-1] == "里" or letter in _PLACES
 
     # -- counts ----------------------------------------------------------------------------------------------------
 
@@ -188,6 +195,8 @@ class Grammar(Subjects):
             state.other = True
         frame = None if blocked else self.frame_of(piece)
         if frame is None:
+            if blocked and self._bounded(piece):
+                return
             if number.numeral.vague and self.published(piece, self.values(piece, "noun")):
                 # In whatever field: a vague count of what was published is a claim, though on no figure.
                 told = self.claim(piece, Frame("published"))
@@ -204,6 +213,20 @@ class Grammar(Subjects):
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
+
+    def _bounded(self, piece: Piece) -> bool:
+        """网上收到申请640件: of one channel, so no more than all; such a number is compared as a part."""
+        channels = self.form.vocabulary.listed("channels")
+        rest = [token for token in piece.before if token.text not in channels]
+        lone = Piece(piece.separator, piece.depth, rest, piece.number, piece.after)
+        if len(rest) == len(piece.before) or self.state.other or self.blocked(lone):
+            return False
+        frame = self.frame_of(lone)
+        told = self.claim(piece, frame) if frame is not None and frame.quantity in _WHOLES else None
+        if told is not None:
+            told.scope, told.bound = "other", True
+        self.state.other = True
+        return told is not None
 
     def _rises_from(self, piece: Piece, count: Count) -> None:
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
@@ -318,6 +341,7 @@ class Grammar(Subjects):
             section=self.here.setting.section,
             order=self.here.setting.order,
             words=(number.start - piece.start, numeral.end - piece.start),
+            bound=state.within and not state.other and frame.quantity in _WHOLES,
         )
         if claim.polarity == "none":
             claim.kind, claim.figures, claim.labels = "none", claim.figures[:1], claim.labels[:1]
@@ -339,6 +363,8 @@ class Grammar(Subjects):
 
 
 _CLOSED = ("handled", "answered")
+_WHOLES = frozenset(("received", "received_new", "taken_on", "handled", "answered", "requests"))
+"""What is no less than any part of it: than what came in one way, or in some months."""
 _PLACES = "省市县区旗州镇乡"
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
 

@@ -76,8 +76,11 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
         return
     if "same" in delta or "to" in delta or grammar.blocked(piece):
         return
-    before = here.before[-1] if here.before else None
     subject = _subject(here.counts, piece)
+    before = _before(here.before, subject)
+    acted = _acted(grammar, piece)
+    if acted is not None:
+        before, subject = acted
     current, value = _current(grammar, piece, subject, before)
     if current is None and value is None:
         return
@@ -98,6 +101,31 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
             before=before.value if before is not None else None,
         )
     )
+
+
+def _before(told: list[Count], subject: Count | None) -> Count | None:
+    """The earlier number that was told last; one that follows from a difference holds for its own subject alone."""
+    last = told[-1] if told else None
+    if last is None or subject is None:
+        return last
+    if not last.label and last.at != subject.at:
+        return None
+    if last.claim is not None and subject.claim is not None and last.claim.quantity != subject.claim.quantity:
+        alike = [count for count in told if count.claim and count.claim.quantity == subject.claim.quantity]
+        return alike[-1] if alike else None
+    return last
+
+
+def _acted(grammar: Grammar, piece: Piece) -> tuple[Count | None, Count | None] | None:
+    """2024年新收46件、办结45件,新收数量增长9.5%: the earlier number and this year's of what the piece names by its verb."""
+    if not piece.any("verb") or not _OWN.isdisjoint(piece.flags) or grammar.state.other:
+        return None
+    lone = Piece(piece.separator, piece.depth, [token for token in piece.tokens if "delta" not in token.flags])
+    frame = grammar.frame_of(lone) if not grammar.blocked(lone) else None
+    told = [count for count in grammar.here.counts if count.claim and frame and count.claim.quantity == frame.quantity]
+    current = [count for count in told if count.claim and count.claim.period == "report"]
+    earlier = [count for count in told if count.claim and count.claim.period == "previous"]
+    return (earlier[-1] if earlier else None, current[-1]) if current else None
 
 
 def complete(grammar: Grammar, first: int) -> None:

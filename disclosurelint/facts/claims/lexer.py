@@ -39,7 +39,7 @@ class Token:
         self.unit = ""
         self.unit_kind = ""
         self.when = ""
-        """For a time: `report`, `previous`, `next`, `other`, `duration` or `years` (of another year, as 2020年以来)."""
+        """For a time: `report`, `previous`, `next`, `within` (a part of the report's), `other`, `duration` or `years` (of another year, as 2020年以来)."""
 
     def has(self, role: str, *values: str) -> bool:
         """Whether the word can be this, with one of the values if any are given."""
@@ -203,8 +203,8 @@ def _when(match: re.Match[str], year: int | None, before: str) -> str:
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m3"] or match["m2"] or match["m1"])
         if first == last:
-            return "report" if last == 12 and until else "other"
-        return "report" if (first, last) == (1, 12) else "other"
+            return "report" if last == 12 and until else "within"
+        return "report" if (first, last) == (1, 12) else "within"
     stated = read_chinese(match["y3"]) if match["y3"] else int(match["year"])
     if year is None or stated is None:
         return "other"
@@ -216,7 +216,7 @@ def _when(match: re.Match[str], year: int | None, before: str) -> str:
         first, last = int(match["month"]), int(match["month2"] or match["month"])
         whole = (first == 1 and last == 12) or (first == 12 and until and not match["month2"])
         if stated == year and match["year2"] in (None, str(year)):
-            return "report" if whole or (first == 1 and match["open"] and not match["month2"]) else "other"
+            return "report" if whole or (first == 1 and match["open"] and not match["month2"]) else "within"
         return _year(stated, year) if whole and match["year2"] in (None, str(stated)) else "other"
     return _year(stated, year)
 

@@ -7,6 +7,7 @@ from disclosurelint.facts.claims.model import Count, Listing
 from disclosurelint.facts.claims.vocabulary import Vocabulary
 
 _FEWEST = 3
+_SAID = 16
 _SIZES = {"two": 2, "three": 3, "four": 4}
 """Lists of words by how many parts they speak of."""
 
@@ -31,6 +32,7 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
             wholes = [
                 whole,
                 *[other for other in reversed(counts[:index]) if other is not whole and other.unit == whole.unit],
+                *_run(counts[:index], whole),
             ]
             found.append(
                 Listing(wholes, parts, _exhaustive(whole, parts, count, text, words), _between(text, whole, parts))
@@ -42,13 +44,15 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
 def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> Listing | None:
     """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
     count = counts[index]
-    size = next((size for name, size in _SIZES.items() if any(word in count.label for word in words.listed(name))), 0)
+    said = text.value[max(0, count.at - _SAID) : count.at].rpartition(",")[2]
+    size = next((size for name, size in _SIZES.items() if any(word in said for word in words.listed(name))), 0)
     if not size and _only_sum(count, words):
         return _whole_behind(text, counts, index)
-    if not size or index < size or ("合计" not in count.label and "共" not in count.label):
+    if not size or not any(word in count.label for word in words.listed("sums")):
         return None
-    parts = counts[index - size : index]
-    if any(part.unit != count.unit or part.vague for part in parts) or count.vague:
+    # 三家单位合计: the three of it are no part.
+    parts = [other for other in counts[:index] if other.at < count.at - len(said)][-size:]
+    if len(parts) < size or any(part.unit != count.unit or part.vague for part in parts) or count.vague:
         return None
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))
 
@@ -72,6 +76,20 @@ def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None
     if len(parts) < 2 or any("等" in text.value[part.at : part.at + 8] for part in parts):
         return None
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))
+
+
+def _run(counts: list[Count], whole: Count) -> list[Count]:
+    """一季度1件,二季度2件,其中…: what some numbers that are none of the tables come to may be the whole too."""
+    found: list[Count] = []
+    total = whole.value
+    if whole.claim is not None and whole.claim.period == "report":
+        return found
+    for other in reversed(counts[: counts.index(whole)]):
+        if other.unit != whole.unit or other.earlier or other.vague or other.depth != whole.depth:
+            break
+        total += other.value
+        found.append(whole.like(total))
+    return found
 
 
 def _whole(counts: list[Count], index: int) -> Count | None:

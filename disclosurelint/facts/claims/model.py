@@ -39,6 +39,8 @@ class Claim:
     section: int | None = None
     order: int = 0
     """The number of the sentence in the report, to tell what stands near what."""
+    bound: bool = False
+    """Whether it is a part that can be no more than the figures: of one channel, of some months."""
     words: tuple[int, int] = (0, 0)
     """Where the number stands in `text`, for a corrected clause."""
 
@@ -106,6 +108,8 @@ class Share:
     group: int = 0
     """The number of its sentence in the report."""
     vague: bool = False
+    bound: str = ""
+    """`floor` for 六成以上, `ceiling` for 不到一成."""
 
 
 @record

@@ -6,6 +6,7 @@ from disclosurelint.facts.claims.lexer import GAP, Token
 from disclosurelint.facts.claims.pieces import Piece
 
 LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
+_SHARES = ("占", "占到")
 _LABELS = ("result", "applicant", "outcome", "noun", "verb")
 
 
@@ -153,6 +154,8 @@ def _labels(found: list[Piece], piece: Piece) -> tuple[list[list[Token]], list[T
     """
     mark = next(index for index, token in enumerate(piece.before + piece.after) if token.has("mark", "respectively"))
     words = piece.before[:mark] if mark < len(piece.before) else piece.before
+    # 占办结总数的比例分别为: what stands behind 占 is the whole, no label.
+    words = words[: next((at for at, token in enumerate(words) if token.text in _SHARES), len(words))]
     rest = piece.before[mark + 1 :]
     own = _split(words)
     taken = 0

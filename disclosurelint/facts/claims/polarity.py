@@ -334,7 +334,7 @@ def _read_single(grammar: Grammar, piece: Piece) -> bool:
         or not _stated(grammar)
         or grammar.here.counts[-1].claim is not last
         or piece.separator not in (",", "(", "")
-        or piece.any("noun")
+        or any("noun" in token.flags and not token.text.endswith("机关") for token in piece.tokens)
         or grammar.state.negated
     ):
         return False

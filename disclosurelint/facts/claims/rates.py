@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosurelint.facts.claims import growth
-from disclosurelint.facts.claims.frames import Frame
+from disclosurelint.facts.claims.frames import OUTCOMES, Frame, court_frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.facts.claims.subjects import COURTS
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
@@ -69,6 +70,19 @@ def _risen(grammar: Grammar, piece: Piece, earlier: Piece) -> None:
         _share(grammar, made)
 
 
+def _outcome_rate(grammar: Grammar, piece: Piece, outcome: str) -> None:
+    """行政复议维持率63.3%: the share of an outcome among all cases, or among those concluded."""
+    state = grammar.state
+    families = [noun for noun in grammar.values(piece, "noun") if noun in COURTS]
+    families = families or list(state.families if state.topic == "courts" else ())
+    frame = court_frame(grammar.form, families, outcome) if families else None
+    if frame is None:
+        return
+    share = _new(grammar, piece)
+    share.readings = [_unsaid(grammar, piece, frame)]
+    grammar.here.shares.append(share)
+
+
 def _rate(grammar: Grammar, piece: Piece) -> None:
     number, state = piece.number, grammar.state
     assert number is not None
@@ -76,6 +90,10 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
     if state.other or state.modal or state.period != "report" or grammar.blocked(piece) or number.numeral.vague:
         return
     if grammar.aimed(piece):
+        return
+    outcome = grammar.values(piece, "rate")[0]
+    if outcome in OUTCOMES:
+        _outcome_rate(grammar, piece, outcome)
         return
     of_requests = state.topic == "request" or (state.topic == "" and grammar.here.setting.aspect == "request")
     of_requests = of_requests or "request" in grammar.values(piece, "noun")
@@ -93,6 +111,7 @@ def _new(grammar: Grammar, piece: Piece) -> Share:
     number, text = piece.number, grammar.here.text
     assert number is not None
     assert number.numeral is not None
+    before, after = text.value[max(0, number.start - 4) : number.start], text.value[number.end : number.end + 2]
     return Share(
         value=number.numeral.value,
         places=number.numeral.places,
@@ -101,6 +120,15 @@ def _new(grammar: Grammar, piece: Piece) -> Share:
         counts=[],
         wholes=[],
         vague=number.numeral.vague,
+        bound=next(
+            (
+                bound[:-1]
+                for bound in ("floors", "ceilings")
+                if before.endswith(grammar.form.vocabulary.listed(bound))
+                or after.startswith(grammar.form.vocabulary.listed(bound))
+            ),
+            "",
+        ),
         group=grammar.here.setting.order,
     )
 
@@ -198,6 +226,7 @@ def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
             or token.has("whole")
             or token.has("all")
             or token.has("done")
+            or token in piece.after
         ):
             return False
         if seen and token.has("noun") and not token.has("noun", "request", "request_weak"):
@@ -223,6 +252,10 @@ def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None
     frame: Frame | None = grammar.requests(lone, grammar.values(lone, "noun")) if not grammar.state.other else None
     if frame is None:
         return None
+    return _unsaid(grammar, piece, frame)
+
+
+def _unsaid(grammar: Grammar, piece: Piece, frame: Frame) -> Claim:
     return Claim(
         text=grammar.here.text.cut(piece.start, piece.end),
         span=grammar.here.text.span(piece.start, piece.end),

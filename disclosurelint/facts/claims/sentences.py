@@ -23,7 +23,10 @@ _LONGEST = 3000
 """Longer sentences are read in stretches of this length: no person wrote them as one."""
 
 _MOST = 4000
-"""After so many claims no more are read: no report makes them, and junk is not to take long."""
+"""After so many claims and numbers no more are read: no report has them, and junk is not to take long."""
+
+_PIECES = 4
+"""So many stretches between marks weigh as much as a number: junk may have no number at all."""
 
 _SHORTEST = 3
 """Letters that a name of the body needs at least to be known as such."""
@@ -34,7 +37,7 @@ _LEVELS = "省市县区旗州镇乡街局委厅办"
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = compiled(
-        r"[0-9]|百分之|[零〇一二三四五六七八九十百千两](?:[余多几]?[件宗起例份项次个条期篇成人元]|[余多]?万元)"
+        r"[0-9]|百分之|[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟](?:[余多几]?[件宗起例份项次个条期篇成人元]|[余多]?万元)"
     )
     subject = compiled(
         r"申请[^人]|复议|诉讼|应诉|结转|办结|答复|公开政府信息|公开信息|信息公开|[无不]法提供|不予|维持|纠正|规章|规范性"
@@ -62,7 +65,7 @@ def read(report: Report) -> Prose:
     grammar = Grammar(form, prose)
     names = _names(report)
     levels = _levels(report)
-    order = 0
+    order = numbers = 0
     for section in report.sections:
         aspect = {3: "request", 4: "courts"}.get(section.number or 0, "")
         for text in _paragraphs(section):
@@ -71,7 +74,7 @@ def read(report: Report) -> Prose:
             fresh = True
             for sentence in _sentences(text):
                 order += 1
-                if len(prose.claims) > _MOST:
+                if len(prose.claims) + numbers > _MOST:
                     return prose
                 aspect = _aspect(sentence.value, aspect)
                 if not _worth(sentence.value, aspect):
@@ -88,6 +91,7 @@ def read(report: Report) -> Prose:
                     _forget(grammar)
                 counts = grammar.sentence(sentence, pieces, setting)
                 fresh = setting.fresh and fresh
+                numbers += max(len(counts), len(pieces) // _PIECES)
                 prose.listings.extend(listings(sentence, counts, earlier, vocabulary))
     return prose
 

@@ -12,12 +12,13 @@ class State:
 
     `topic` is `request`, `courts`, `documents`, `decisions`, `fee`, `proactive`, `foreign`, or `` for nothing yet;
     `firm` whether it was named in full (政府信息公开申请), in this sentence or one that it goes on from. `other` is
-    whether another scope holds: an office, a channel, a place.
+    whether another scope holds: an office, a channel, a place. `column` are the applicants that the sentence speaks of,
+    `within` whether the period is a part of the report's.
     """
 
     __slots__ = (
         "action", "column", "compared", "families", "firm", "modal",
-        "negated", "other", "part", "period", "rows", "topic",
+        "negated", "other", "part", "period", "rows", "topic", "within",
     )  # fmt: skip
 
     def __init__(self, topic: str = "") -> None:
@@ -28,6 +29,7 @@ class State:
         self.rows: tuple[str, ...] = ()
         self.column = ""
         self.period: Period = "report"
+        self.within = False
         self.other = False
         self.part = False
         self.negated = False
@@ -66,7 +68,7 @@ class Sentence:
 
     `grown` is what an earlier number was told of (收到申请较上年的42件增长9.5%), where this year's is not. `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
-    what was closed in time is a part. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
+    what was closed in time is a part. `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
     the sentence says what a number came to.
     """
 
@@ -74,6 +76,7 @@ class Sentence:
         "before",
         "claims",
         "counts",
+        "decided",
         "divided",
         "grown",
         "public",
@@ -96,5 +99,6 @@ class Sentence:
         self.shares: list[Share] = []
         self.public = False
         self.rising = False
+        self.decided = False
         self.divided = False
         self.untimely = False

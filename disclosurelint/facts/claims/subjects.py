@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Form, Frame
+from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.facts.claims.state import Sentence, State
 
@@ -95,8 +96,14 @@ class Subjects:
         return (
             bool(outcomes)
             or piece.any("mark", "rest")
+            or (self._cases_summed() and not piece.after and all(_light(token) for token in piece.before))
             or any(token.text in ("案件", "相关案件") for token in piece.tokens)
         )
+
+    def _cases_summed(self) -> bool:
+        """Whether a bare sum can only be of reviews and suits: 行政复议60件,行政诉讼29件,共89件."""
+        last = self.here.claims[-1].quantity if self.here.claims else "."
+        return "." not in last and last in COURTS
 
     def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         state = self.state
@@ -126,10 +133,14 @@ class Subjects:
         if len(documents) > 1 and piece.before and piece.before[-1].text in _EACH:
             return None
         verbs = self.values(piece, "verb")
+        sifted = "sift" in verbs and not set(verbs) & {"repeal", "in_force", "issue"}
         verb = next((name for name in ("repeal", "in_force", "issue", "make_public") if name in verbs), "")
         if not verb and state.topic == "documents" and piece.separator in ("、", "和", "及"):
             verb = state.action
         state.topic, state.families, state.action, state.firm = "documents", tuple(documents), verb, True
+        if sifted:
+            # 规范性文件清理2次 counts what was gone through.
+            return Frame("documents.sifted", sort="action")
         return frames.document_frame(self.form, documents, verb)
 
     def _decisions(self, piece: Piece, decisions: list[str]) -> Frame | None:
@@ -208,6 +219,9 @@ class Subjects:
             if frame is not None:
                 state.rows = tuple(frame.rows)
             return frame
+        if not applicant and piece.any("mark", "rest") and any(count.kind == "applicant" for count in self.here.counts[-2:-1]):
+            # 自然人1052件、其他申请4件: the rest of a list of applicants, whatever it leaves out.
+            return None
         quantity = self._action(verbs, nouns, piece)
         if quantity is not None and applicant:
             state.action = quantity
@@ -216,9 +230,7 @@ class Subjects:
         if quantity is None and ("request" in nouns or "request_weak" in nouns):
             quantity = "requests"
         if quantity is None:
-            if len(piece.tokens) and piece.tokens[-1].text == "公开" and piece.after:
-                return frames.result_frame(self.form, ["disclosed"], applicant)
-            return None
+            return self._bare_disclosed(piece, applicant) or self._together(piece)
         extra = state.rows if applicant and state.part else ()
         if not applicant:
             state.action, state.rows = quantity, ()
@@ -227,7 +239,40 @@ class Subjects:
             extra = (*extra, "requests.received", "requests.handled_total")
         return frames.request_frame(self.form, quantity, applicant, extra)
 
+    def _bare_disclosed(self, piece: Piece, applicant: str) -> Frame | None:
+        """收到申请4件,已公开2件: 公开 alone, right beside the number."""
+        if piece.after and piece.tokens[-1].text == "公开":
+            return frames.result_frame(self.form, ["disclosed"], applicant)
+        words = piece.before
+        if not words or words[-1].text != "公开" or piece.after or self.state.topic != "request":
+            return None
+        if any("filler" not in token.flags and "done" not in token.flags and not token.has("mark") for token in words):
+            return None
+        return self._disclosed(applicant)
+
+    def _disclosed(self, applicant: str) -> Frame:
+        """公开 alone: the first row, with the second where the sentence does not tell it by itself."""
+        frame = frames.result_frame(self.form, ["disclosed"], applicant)
+        if "部分公开" not in self.here.text.value:
+            frame.readings += frames.result_frame(self.form, ["disclosed", "partly_disclosed"], applicant).readings
+        return frame
+
+    def _together(self, piece: Piece) -> Frame | None:
+        """本年新收46件,上年结转3件,应办49件: what was received and what was carried in."""
+        told = [claim.quantity for claim in self.here.claims[-2:]]
+        if piece.after or len(told) < 2 or "carried_in" not in told or not set(told) & {"received", "received_new"}:
+            return None
+        counts = self.here.counts[-3:-1]
+        if any(count.claim is None or count.earlier for count in counts) or not piece.before:
+            return None
+        words = "".join(token.text for token in piece.before if not token.has("period", "report"))
+        if words not in self.form.vocabulary.listed("together"):
+            return None
+        return frames.request_frame(self.form, "taken_on", "")
+
     def _results(self, piece: Piece, results: list[str], applicant: str) -> Frame | None:
+        if results == ["disclosed_broadly"]:
+            return self._disclosed(applicant)
         if "disclosed_or_partly" in results:
             results = ["disclosed", "partly_disclosed"]
         # 部分公开、无法提供各1件: of each, not of both together.
@@ -302,8 +347,9 @@ class Subjects:
             return bool(weak or results or applicants or "carry" in verbs or "carry_out" in verbs) or (
                 setting.fresh and bool(set(verbs) & {"receive", "receive_new", "close", "answer"})
             )
+        acted = {"receive", "receive_new", "close", "answer"} if self.here.decided else {"receive", "receive_new"}
         return setting.fresh and bool(
-            (weak and (set(verbs) & {"receive", "receive_new"} or applicants)) or (results and results != ["disclosed"])
+            (weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"])
         )
 
     @staticmethod
@@ -327,6 +373,10 @@ class Subjects:
                 if value not in found:
                     found.append(value)
         return found
+
+
+def _light(token: Token) -> bool:
+    return "filler" in token.flags or token.has("mark", "sum") or token.has("period", "report")
 
 
 def _answered(piece: Piece) -> bool:
