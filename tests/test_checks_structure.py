@@ -246,10 +246,46 @@ def test_hints_of_templates(hint: str) -> None:
         "数据待填写",
         "2025年  月  日",
         "X月X日召开会议",
+        "培训***人次",
+        "收到申请***件，办结***件",
+        "收到申请**件，办结**件",
+        "收到申请*件，办结*件",
+        "发布信息＊＊条",
+        "收到申请X件",
+        "占比X%",
+        "20**年",
+        "由××局牵头",
+        "公开信息【】条",
+        "公开信息【  】条",
+        "县政府办公室印发《工作要点》（清政办发〔2024〕  号）",
+        "县政府办公室印发《工作要点》（清政办发〔2024〕××号）",
+        "由____负责日常工作",
+        "联系电话：____________",
+        "电话：0870-XXXXXXX",
+        "邮编：XXXXXX",
+        "地址：某某路某号",
+        "地址：XX路XX号",
+        "联系人：XXX",
+        "邮箱：xxx@xxx.com",
+        "某年某月某日召开会议",
+        "请与某某县人民政府办公室联系",
+        "公开信息{数量}条",
+        "公开信息……条",
     ],
 )
 def test_placeholders(words: str) -> None:
     assert len(findings(edited((FIVE, f"{FIVE}\n\n{words}。")), "SEC007")) == 1
+
+
+def test_placeholders_in_a_title_are_found() -> None:
+    text = edited(("# 清沅县人民政府2024年", "# 某某县人民政府2024年"))
+    (found,) = findings(text, "SEC007")
+    assert (found.place.line, found.actual) == (1, "某某县人民政府")
+
+
+def test_a_placeholder_within_another_is_told_once() -> None:
+    (found,) = findings(edited((FIVE, f"{FIVE}\n\n联系电话：____。其他数据（待补充）。")), "SEC007")
+    assert found.actual == "电话:____、(待补充)"
 
 
 @pytest.mark.parametrize(
@@ -264,6 +300,21 @@ def test_placeholders(words: str) -> None:
         "等待补充材料",
         "XX项目建设",
         "张××申请公开",
+        "某些单位公开不够及时，某企业反映答复不够清楚",
+        "张某某关于某某路某号房屋征收信息的申请",
+        "某某公司不服某某局的答复，向人民法院起诉",
+        "公开**重点领域**信息20条，*其他*信息5条，***专题***信息3条",
+        "信息**20**条",
+        "[x] 已经完成",
+        "[ ] 尚未完成",
+        "见[公开专栏](https://example.gov.cn/col/a__b___c)",
+        "邮箱：xxgk__office@example.gov.cn",
+        "制度文本（云政复决字〔2024〕××号）",
+        "身份证号5303**********1234，电话138****5678",
+        "单位负责人：____  审核人：____  填报人：____  联系电话：____",
+        "5×8小时服务",
+        "宣传册20余条……等内容",
+        "《国务院办公厅关于印发〈填写规范〉的通知》",
     ],
 )
 def test_words_that_are_no_placeholders(words: str) -> None:

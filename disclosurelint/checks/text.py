@@ -122,7 +122,7 @@ def _forbidden(report: Report, rule: Rule, found: Iterator[Match]) -> Iterator[H
         if id(match.passage) in together or len(together) < most:
             together.setdefault(id(match.passage), []).append(match)
     for matches in together.values():
-        matches.sort(key=lambda match: match.start)
+        matches = _apart(matches)
         first = matches[0]
         words = list(dict.fromkeys(match.words for match in matches))[:_NAMED]
         section = first.passage.section
@@ -138,6 +138,15 @@ def _forbidden(report: Report, rule: Rule, found: Iterator[Match]) -> Iterator[H
             cause=rule.params.get("cause"),
             suggestion=_suggestion(rule, first),
         )
+
+
+def _apart(matches: list[Match]) -> list[Match]:
+    """The matches in order, without those that lie within another."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not kept or match.end > kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 def _suggestion(rule: Rule, match: Match) -> str | None:

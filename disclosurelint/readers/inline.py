@@ -28,6 +28,8 @@ _TARGET = compiled(
 )
 _ENTITY = compiled(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&ensp;": " ", "&emsp;": " "}
+_TO_FILL = compiled(r"(?:人次|场次|万元|[件条份次人个篇期场项起宗例元%])(?=[\s，。；、：（）,;:()]|\Z)")
+"""What follows a figure that is still to be filled in (收到申请***件，办结***件。): no emphasis begins there."""
 _OPENERS = frozenset("“‘《（(【[「『〈<〔")
 _CLOSERS = frozenset("”’》）)】]」』〉>〕。，、；：！？.,;:!?")
 
@@ -152,7 +154,10 @@ class _Scan:
             stop += 1
         before = self.source[at - 1] if at > self.start else "\n"
         after = self.source[stop] if stop < self.end else "\n"
-        self.runs.append(_flanks(at, mark, stop - at, before, after))
+        run = _flanks(at, mark, stop - at, before, after)
+        if run.opens and before.isalpha() and _TO_FILL.match(self.source, stop, self.end):
+            run.opens = run.loose_open = False
+        self.runs.append(run)
         return stop
 
     def _code(self, at: int) -> int:

@@ -181,7 +181,8 @@ def template_hint_left(draft: Draft, rng: Random) -> Spot:
 def placeholder_left(draft: Draft, rng: Random) -> Spot:
     filling = rng.choice((
         "全年编发工作简报XX期。", "接待现场咨询××人次。", "发布图解____条。", "（此处待补充）", "组织业务培训XX次，参训XX人次。",
-        "其他数据待填写。",
+        "其他数据待填写。", "全年编发工作简报***期，参训***人次。", "接待现场咨询X次。", "来信来访由____负责。", "另有图解【】条。",
+        "举报地址：某某路某号。",
     ))  # fmt: skip
     part = draft.parts[0]
     at = rng.randrange(len(part.paragraphs))
