@@ -41,10 +41,14 @@ def read(data: bytes, name: str) -> Document:
         pages = pages_of(data)
     except RefusedError as refused:
         raise _refusal(refused.code) from None
+    return document_of(pages, name)
+
+
+def document_of(pages: list[Page], name: str) -> Document:
+    """The document on the pages of a file. Raises `InputError`."""
     _refuse_pictures(pages)
-    items = _items(pages)
     writer = _Writer()
-    for item in items:
+    for item in _items(pages):
         writer.write(item)
     return writer.document(name)
 
