@@ -193,7 +193,9 @@ class ReportResult:
     edition: str = ""
     """The form that the report was held against, in words."""
     pending: list[str] = field(default_factory=list)
-    """Selected rules that only the run as a whole can judge."""
+    """Selected rules that only the run as a whole can judge, until it has."""
+    unsettled: list[tuple[list[str], Finding]] = field(default_factory=list)
+    """Waivers of the draft whose use only the run can tell: their rules, and what is told where they cover nothing."""
     sketches: dict[str, list[int]] = field(default_factory=dict)
     """In a run of several reports: what stands for the text of each section (`facts.passages.sketch_of`)."""
     digest: int = 0
@@ -216,6 +218,8 @@ class RunResult:
     run_findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    waiver_uses: list[tuple[str, int, str]] = field(default_factory=list)
+    """What use the configuration's waivers were for findings that belong to no report, as in `ReportResult`."""
     fixed: dict[str, int] = field(default_factory=dict)
     """How many findings were mended in each file."""
     differences: list[str] = field(default_factory=list)

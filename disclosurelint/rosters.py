@@ -24,7 +24,7 @@ from disclosurelint.report import Label
 from disclosurelint.rules.loading import catalogue
 from disclosurelint.rules.model import Rule, RuleSet
 from disclosurelint.settings import SettingError, Settings
-from disclosurelint.suppress.waivers import Waiver
+from disclosurelint.suppress.waivers import Use, Waiver
 
 _LONGEST = 60
 
@@ -104,12 +104,15 @@ def missing_bodies(roster: Roster, reports: Iterable[ReportResult]) -> list[tupl
 
 def roster_findings(
     result: RunResult, roster: Roster, rule: Rule, ruleset: RuleSet, settings: Settings, waivers: list[Waiver]
-) -> list[Finding]:
-    """A finding for each body without a report, at its line of the roster, save those that waivers cover."""
+) -> tuple[list[Finding], list[tuple[Waiver, Use]]]:
+    """A finding for each body without a report, at its line of the roster, save those that waivers cover; and the use
+    that each waiver of the rule was."""
     texts = rule.texts[settings.lang]
     years = {report.year for report in result.reports}
     year = years.pop() if len(years) == 1 else None
     findings = []
+    waivers = [waiver for waiver in waivers if _is_of(waiver, rule)]
+    uses: list[Use] = ["unused"] * len(waivers)
     for line, name in missing_bodies(roster, result.reports):
         values: Mapping[str, Any] = {"name": name, "roster": roster.path.name}
         finding = Finding(
@@ -126,13 +129,21 @@ def roster_findings(
             path=roster.path.as_posix(),
         )
         finding.fingerprint = fingerprint_of(finding, "section:0", name)
-        if not _waived(finding, waivers, settings):
+        if not _waived(finding, waivers, uses, settings):
             findings.append(finding)
-    return findings
+    return findings, list(zip(waivers, uses, strict=True))
 
 
-def _waived(finding: Finding, waivers: list[Waiver], settings: Settings) -> bool:
+def _is_of(waiver: Waiver, rule: Rule) -> bool:
+    return any(name == rule.name or rule.id.startswith(name.upper()) for name, _ in waiver.rules)
+
+
+def _waived(finding: Finding, waivers: list[Waiver], uses: list[Use], settings: Settings) -> bool:
+    """Whether a waiver covers a finding; notes the use of those that do."""
     from datetime import date
 
     today = settings.today or date.today()
-    return any(waiver.covers_finding(finding) and not waiver.lapsed(today) for waiver in waivers)
+    covering = [index for index, waiver in enumerate(waivers) if waiver.covers_finding(finding)]
+    for index in covering:
+        uses[index] = "used"
+    return any(not waivers[index].lapsed(today) for index in covering)

@@ -14,7 +14,7 @@ from disclosurelint.report import Label
 from disclosurelint.settings import Settings
 from disclosurelint.suppress.baseline import Baseline
 from disclosurelint.suppress.waivers import Waiver
-from disclosurelint.waiving import waivers_of_run
+from disclosurelint.waiving import settle, waivers_of_run
 
 Progress = Callable[[int, int], None]
 
@@ -68,6 +68,7 @@ def run(inputs: list[Input], configured: Configured, options: RunOptions) -> Run
         judge_set(
             result, configured, {entry.path.as_posix(): entry.data for entry in checked if entry.data is not None}
         )
+    settle(result)
     _run_findings(result, checked, configured, options)
     _baseline(result, options)
     return result
@@ -170,7 +171,13 @@ def _roster(result: RunResult, inputs: list[Input], configured: Configured, opti
         if rule.kind == "in-set" and rule.params["of"] == "roster":
             roster = read_roster(path, _words(ruleset.words, rule.params.get("headers", "")))
             waivers = configuration.waivers_for(path) if configuration is not None else []
-            result.run_findings += roster_findings(result, roster, rule, ruleset, settings, waivers)
+            findings, uses = roster_findings(result, roster, rule, ruleset, settings, waivers)
+            result.run_findings += findings
+            if configuration is not None:
+                name = configuration.path.as_posix()
+                result.waiver_uses += [(name, waiver.line, use) for waiver, use in uses]
+            for report in result.reports:
+                report.pending = [pending for pending in report.pending if pending != rule.id]
 
 
 def _words(words: object, name: str) -> list[str]:

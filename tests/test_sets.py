@@ -122,6 +122,61 @@ def test_waived_copy_is_moved_aside(tmp_path: Path) -> None:
     assert alone.reports[0].outcomes["SET001"] == "not-applicable"
 
 
+def test_a_waiver_in_a_draft_of_what_the_run_judges_is_told_when_it_covers_nothing(tmp_path: Path) -> None:
+    waived = town("栖梧镇", PROBLEMS["甲"]) + "\n<!-- disclosurelint: ignore-file SET001 -- 与青萍乡共同编写 -->\n"
+    put(tmp_path, a=waived, b=town("青萍乡", PROBLEMS["乙"]))
+    result = run(tmp_path, "SET001", "WVR")
+    (found,) = of(result, "a").findings
+    assert (found.rule, of(result, "a").outcomes["WVR001"]) == ("WVR001", "fail")
+    assert found.place.line == waived[: waived.index("<!--")].count("\n") + 1
+    assert found.fingerprint
+    assert not of(result, "b").findings
+    assert not of(run(tmp_path, "SET001"), "a").findings, "WVR001 was not selected"
+    assert not of(run(tmp_path, "SET004", "WVR"), "a").findings, "its rule was not selected"
+
+
+def test_waivers_of_the_run_are_judged_alike_by_several_processes(tmp_path: Path) -> None:
+    comment = "\n<!-- disclosurelint: ignore-file SET001 -- 与邻镇共同编写 -->\n"
+    put(tmp_path, a=town("栖梧镇", PROBLEMS["甲"]) + comment, b=town("青萍乡", PROBLEMS["乙"]) + comment)
+    for jobs in (1, 2):
+        told_ = told(run(tmp_path, "SET001", "WVR", jobs=jobs))
+        assert {name: [finding.rule for finding in found] for name, found in told_.items()} == {
+            "a": ["WVR001"],
+            "b": ["WVR001"],
+        }
+
+
+@pytest.mark.parametrize(("other", "unused"), [("甲", False), ("乙", True)])
+def test_a_configured_waiver_of_what_the_run_judges(tmp_path: Path, other: str, unused: bool) -> None:
+    put(tmp_path, a=town("栖梧镇", PROBLEMS["甲"]), b=town("青萍乡", PROBLEMS[other]))
+    (tmp_path / "disclosurelint.yaml").write_text("waivers:\n  - {rule: SET001, reason: 共同编写}\n", "utf-8")
+    result = check(tmp_path, select=["SET001", "WVR"])
+    assert [finding.rule for finding in result.run_findings] == (["WVR001"] if unused else [])
+    assert not told(result)
+    alone = check(tmp_path / "a.md", select=["SET001", "WVR"])
+    assert not alone.run_findings, "one report alone tells nothing of copies"
+
+
+@pytest.mark.parametrize(
+    ("names", "waived", "unused"),
+    [
+        ("栖梧镇\n青萍乡\n临水镇\n", "临水镇", False),
+        ("栖梧镇\n青萍乡\n", "临水镇", True),
+        (None, "临水镇", False),
+    ],
+)
+def test_a_configured_waiver_of_the_roster(tmp_path: Path, names: str | None, waived: str, unused: bool) -> None:
+    put(tmp_path, a=town("栖梧镇"), b=town("青萍乡"))
+    roster = ""
+    if names is not None:
+        (tmp_path / "roster.txt").write_text(names, "utf-8")
+        roster = "roster: roster.txt\nexclude: [roster.txt]\n"
+    waivers = f"waivers:\n  - {{rule: SET003, where: {waived}, reason: 已撤并}}\n"
+    (tmp_path / "disclosurelint.yaml").write_text(roster + waivers, "utf-8")
+    result = check(tmp_path, select=["SET003", "WVR"])
+    assert [finding.rule for finding in result.run_findings] == (["WVR001"] if unused else [])
+
+
 def test_unknown_body_is_not_judged(tmp_path: Path) -> None:
     nameless = town("栖梧镇", PROBLEMS["甲"]).replace("清沅县栖梧镇人民政府", "")
     put(tmp_path, a=nameless, b=town("青萍乡", PROBLEMS["甲"]))

@@ -27,6 +27,7 @@ def judge_set(result: RunResult, configured: Configured, data: Mapping[str, byte
     `data` holds the bytes of inputs that are no files.
     """
     rereader = Rereader(configured, data)
+    judged: list[tuple[str, list[ReportResult]]] = []
     for rule in ruleset_for("common", ()).rules.values():
         if rule.kind != "in-set" or rule.params["of"] == "roster":
             continue
@@ -47,6 +48,10 @@ def judge_set(result: RunResult, configured: Configured, data: Mapping[str, byte
             if os.environ.get("DISCLOSURELINT_DEBUG"):
                 raise
             _unjudged(reports, rule.id, f"{type(error).__name__}: {error}"[:200], configured.options.lang)
+        judged.append((rule.id, reports))
+    for name, reports in judged:
+        for report in reports:
+            report.pending.remove(name)
 
 
 def _unjudged(reports: list[ReportResult], rule: str, what: str, language: str) -> None:

@@ -109,11 +109,13 @@ class Rereader:
         result.outcomes[rule.id] = "fail"
         own = waivers_in(entry.report.document)
         before, result.findings = result.findings, findings
-        uses = apply_waivers(result, own + settings.waivers, settings.today or date.today()).uses[len(own) :]
+        uses = apply_waivers(result, own + settings.waivers, settings.today or date.today()).uses
+        used = [waiver.span for waiver, use in zip(own, uses, strict=False) if use == "used"]
+        result.unsettled = [entry for entry in result.unsettled if entry[1].span not in used]
         result.findings = sorted([*before, *result.findings], key=lambda finding: (finding.span, finding.rule))
         result.waiver_uses = [
             (name, line, "used" if use == "used" else known)
-            for (name, line, known), use in zip(result.waiver_uses, uses, strict=True)
+            for (name, line, known), use in zip(result.waiver_uses, uses[len(own) :], strict=True)
         ]
 
 

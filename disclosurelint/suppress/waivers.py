@@ -7,6 +7,7 @@ One with a fingerprint lapses with the value that it was given for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -133,14 +134,14 @@ def apply_waivers(result: ReportResult, waivers: list[Waiver], today: date) -> A
             result.waived.append(Waived(finding.rule, holder.reason, until, finding.fingerprint, finding.place))
     result.findings = kept
     for index, waiver in enumerate(waivers):
-        if applied.uses[index] == "unused" and not _judged(waiver, result):
+        if applied.uses[index] == "unused" and not judged((rule for rule, _ in waiver.rules), result):
             applied.uses[index] = "unjudged"
     return applied
 
 
-def _judged(waiver: Waiver, result: ReportResult) -> bool:
+def judged(names: Iterable[str], result: ReportResult) -> bool:
     """Whether every rule that a waiver names was selected and could be assessed on this report."""
-    for name, _ in waiver.rules:
+    for name in names:
         ids = [rule for rule in result.outcomes if rule.startswith(name.upper())]
         if name.upper() == "ALL":
             continue
