@@ -196,7 +196,8 @@ def _margins(lines: list[Line]) -> Margins | None:
     if not lines:
         return None
     widest = max(line.right - line.left for line in lines)
-    long = [line for line in lines if line.right - line.left > 0.7 * widest]
+    # Letters may have no width at all.
+    long = [line for line in lines if line.right - line.left > 0.7 * widest] or lines
     lefts = Counter(round(line.left / 3) for line in long)
     most = max(lefts.values())
     # Of the usual beginnings the leftmost: the others are set in.

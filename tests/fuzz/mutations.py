@@ -7,8 +7,11 @@ import zipfile
 import zlib
 from functools import lru_cache
 from pathlib import Path
+from random import Random
 
+from disclosurelint.readers.pdf_pages import read_pages
 from tests.drafts import LAYOUTS, make, render
+from tests.fuzz import pages
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 200_000
@@ -24,14 +27,20 @@ WORDS = (
     "<w:p>", "</w:p>", "<w:tbl>", '<w:gridSpan w:val="9999"/>', '<w:vMerge/>', "<w:del>", "</w:tc>", "<w:r><w:t>", "]]>", "stream", "endobj", "0 0 R",
 )  # fmt: skip
 
+PAGES = b"[5"
+"""How the pages of a PDF begin (`pages`): the width of A4."""
+
 Edit = tuple[int, int, int, int]
 """Where (in ten-thousandths of the file), what is done, how much of the file it takes, and which word or place."""
 
 
 def mutated(data: bytes, edits: list[Edit]) -> bytes:
-    """The bytes after the edits; of a Word file the parts are changed, so that it remains one, mostly."""
-    if data.startswith(b"PK") and edits and edits[0][3] % 8:
-        return _mutated_parts(data, edits)
+    """The bytes after the edits; of a Word file the parts are changed, so that it remains one, mostly; pages of a
+    PDF remain pages."""
+    if data.startswith(PAGES):
+        return pages.changed(data, Random(str(edits)))
+    if data.startswith(b"PK") and edits and edits[0][3] % 8 and (parts := _parts(data)):
+        return _mutated_parts(parts, edits)
     for edit in edits:
         data = _edited(data, *edit)[:LONGEST]
     return data
@@ -58,9 +67,16 @@ def _edited(data: bytes, where: int, what: int, size: int, which: int) -> bytes:
     return data[:at] + word + data[at:]
 
 
-def _mutated_parts(data: bytes, edits: list[Edit]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+def _parts(data: bytes) -> dict[str, bytes] | None:
+    """The parts of a Word file; None where earlier changes have left no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {entry.filename: archive.read(entry) for entry in archive.infolist() if entry.file_size < 10**6}
+    except Exception:
+        return None
+
+
+def _mutated_parts(parts: dict[str, bytes], edits: list[Edit]) -> bytes:
     names = sorted(parts, key=lambda name: name != "word/document.xml")
     for edit in edits:
         # Most changes are in the text.
@@ -83,6 +99,8 @@ def seeds() -> dict[str, list[bytes]]:
             found.setdefault(rendered.name.rpartition(".")[2], []).append(rendered.data)
     found["front.md"] = [b"---\nyear: 2023\nbody-type: county\naggregate: true\n---\n" + found["md"][0]]
     found["md"] += found.pop("front.md")
+    found["pages"] = [pages.bytes_of(read_pages(data)) for data in found["pdf"]]
+    found["claims"] = ["\n\n".join(make(number, "prc-2021").paragraphs()).encode() for number in range(20)]
     return found
 
 

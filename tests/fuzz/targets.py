@@ -1,7 +1,8 @@
 """What is fuzzed: each reader, the reading of facts, the whole check with every output.
 
 A target takes the bytes of a file and returns; it may refuse them with one clear line (`InputError`), anything else that it
-raises is a fault, and so is taking seconds.
+raises is a fault, and so is taking seconds. What PDFium makes of a PDF is C in a process of its own; `read-pages` takes
+what that process hands over, pages of letters, boxes and lines, which is where Python begins.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from disclosurelint.document import Document, Table
 from disclosurelint.engine import NotAReport, check_document, read_facts
 from disclosurelint.outcomes import RunResult
 from disclosurelint.readers import InputError, read_bytes
+from disclosurelint.readers.pdf import document_of
 from disclosurelint.reporters import FORMATS, RenderOptions, renderer
 from disclosurelint.settings import SettingError, Settings
+from tests.fuzz.pages import pages_from
 
 SECONDS = 5.0
 """Processor time that a file of some hundred kilobytes may take; all rooms together need a fiftieth of that."""
@@ -26,7 +29,7 @@ REFUSALS = (InputError, SettingError, NotAReport)
 def target(name: str) -> Callable[[bytes], None]:
     """The target `read-ENDING`, `claims` or `check-ENDING`."""
     what, _, ending = name.partition("-")
-    work = {"read": _read, "claims": _claims, "check": _check}[what]
+    work = {"read": _read, "claims": _claims, "check": _check}[what] if name != "read-pages" else _read_pages
 
     def run(data: bytes) -> None:
         started = time.process_time()
@@ -50,6 +53,12 @@ def _hold_refusal(error: Exception) -> None:
 
 def _read(data: bytes, name: str) -> None:
     _hold(read_bytes(data, name))
+
+
+def _read_pages(data: bytes, name: str) -> None:
+    pages = pages_from(data)
+    if pages:
+        _hold(document_of(pages, name))
 
 
 def _hold(document: Document) -> None:
@@ -95,6 +104,7 @@ TARGETS = (
     "read-txt",
     "read-html",
     "read-docx",
+    "read-pages",
     "claims",
     "check-md",
     "check-txt",

@@ -24,7 +24,7 @@ def drafts(ending: str) -> st.SearchStrategy[tuple[bytes, list[Edit]]]:
 def test_nothing_breaks(name: str) -> None:
     run = target(name)
 
-    @given(drafts(name.partition("-")[2] or "txt"))
+    @given(drafts(name.partition("-")[2] or name))
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
