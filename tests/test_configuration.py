@@ -115,10 +115,35 @@ def test_init_writes_a_file_that_holds_nothing_yet_and_never_overwrites(tmp_path
     draft(tmp_path)
     assert command("init", cwd=tmp_path).returncode == 0
     text = (tmp_path / "disclosurelint.yaml").read_text("utf-8")
-    assert text.startswith("# yaml-language-server: $schema=file://")
+    assert "file://" not in text
+    assert str(ROOT) not in text
     assert command("check", "report.md", cwd=tmp_path).returncode == 0
     assert command("init", cwd=tmp_path).returncode == 2
     assert (tmp_path / "disclosurelint.yaml").read_text("utf-8") == text
+
+
+def test_init_puts_the_schema_beside_the_configuration_for_every_machine(tmp_path: Path) -> None:
+    draft(tmp_path)
+    assert command("init", "--schema", cwd=tmp_path).returncode == 0
+    config, schema = tmp_path / "disclosurelint.yaml", tmp_path / "disclosurelint.schema.json"
+    first, *_ = config.read_text("utf-8").splitlines()
+    assert first == f"# yaml-language-server: $schema={schema.name}"
+    assert schema.read_bytes() == (ROOT / "schemas" / "config.schema.json").read_bytes()
+    assert command("check", ".", cwd=tmp_path).returncode == 0
+
+
+def test_a_configuration_that_is_there_is_given_the_schema_and_keeps_its_settings(tmp_path: Path) -> None:
+    config, schema = tmp_path / "disclosurelint.yaml", tmp_path / "disclosurelint.schema.json"
+    settings = "# 本县\nyear: 2024\nignore: [LNG002]\n"
+    configure(tmp_path, f"# yaml-language-server: $schema=file:///old/place.json\n{settings}")
+    old = json.loads((ROOT / "schemas" / "config.schema.json").read_text("utf-8"))
+    schema.write_text(json.dumps({"title": old["title"]}), "utf-8")
+    assert command("init", "--schema", cwd=tmp_path).returncode == 0
+    assert config.read_text("utf-8") == f"# yaml-language-server: $schema={schema.name}\n{settings}"
+    assert json.loads(schema.read_text("utf-8")) == old, "an older copy is renewed"
+    schema.write_text('{"mine": true}', "utf-8")
+    assert command("init", "--schema", cwd=tmp_path).returncode == 2
+    assert schema.read_text("utf-8") == '{"mine": true}'
 
 
 def test_every_setting_that_init_names_is_one(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import typer
 from disclosurelint.cli import console
 from disclosurelint.cli.options import choice, failing, usage, value
 from disclosurelint.configuration import FILE_NAME, Configured, find
+from disclosurelint.files import read_file
 from disclosurelint.inputs import expand
 from disclosurelint.outcomes import Finding
 from disclosurelint.rules.problems import RuleSetError
@@ -18,7 +19,13 @@ from disclosurelint.rules.sources import schemas_folder
 from disclosurelint.runs import Input, RunOptions, run
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.writers.atomic import write_file
-from disclosurelint.writers.configuring import start_configuration, waiver_entry, with_waiver
+from disclosurelint.writers.configuring import (
+    start_configuration,
+    waiver_entry,
+    with_schema,
+    with_waiver,
+    write_schema,
+)
 
 _Lang = Annotated[str | None, typer.Option(metavar="zh|en", help="语言 language")]
 _ConfigFile = Annotated[Path | None, typer.Option(metavar="FILE", help="配置文件 configuration file")]
@@ -26,18 +33,36 @@ _ConfigFile = Annotated[Path | None, typer.Option(metavar="FILE", help="配置�
 
 def init(
     folder: Annotated[Path, typer.Argument(help="文件夹 folder")] = Path(),
+    schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema", help="在旁边写出 JSON Schema，供编辑器补全 put the JSON Schema beside it, for editors"
+        ),
+    ] = False,
     lang: _Lang = None,
 ) -> None:
     """写出带说明的配置文件。 Write a commented configuration."""
     language = choice("--lang", console.language(lang), ("zh", "en"), lang or "zh")
     path = folder / FILE_NAME
+    written: list[Path] = []
     try:
-        start_configuration(path, (Path(schemas_folder()) / "config.schema.json").as_uri())
-    except FileExistsError:
-        usage(f"{path} 已存在，没有改动" if language == "zh" else f"{path} is there already; nothing was written")
-    except OSError as error:
-        usage(f"{path}: {error.strerror or error}")
-    console.write(f"{path}\n", sys.stdout)
+        if schema:
+            content = (Path(schemas_folder()) / "config.schema.json").read_bytes()
+            written.append(write_schema(folder, content))
+        if schema and path.exists():
+            text = read_file(path).decode("utf-8-sig")
+            if with_schema(text) != text:
+                write_file(path, with_schema(text).encode("utf-8"))
+                written.insert(0, path)
+        else:
+            start_configuration(path, schema=schema)
+            written.insert(0, path)
+    except FileExistsError as error:
+        at = error.filename or (error.args[0] if error.args else path)
+        usage(f"{at} 已存在，没有改动" if language == "zh" else f"{at} is there already; nothing was written")
+    except (OSError, UnicodeDecodeError) as error:
+        usage(f"{path}: {getattr(error, 'strerror', None) or error}")
+    console.write("".join(f"{one}\n" for one in written), sys.stdout)
 
 
 def waive(

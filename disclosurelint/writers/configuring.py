@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from disclosurelint.writers.atomic import write_file
+
+SCHEMA_NAME = "disclosurelint.schema.json"
+"""The copy of the configuration's JSON Schema that stands beside it: found by its relative name on any machine."""
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
+_HOW = f"""\
+# 要让编辑器补全和核对本文件，运行 disclosurelint init --schema，会在旁边写出 {SCHEMA_NAME}。
+# For completion in an editor, run: disclosurelint init --schema"""
+
 TEMPLATE = """\
-# yaml-language-server: $schema={schema}
 # disclosurelint 的配置：对本文件夹及以下的报告生效，命令行选项优先。
 # Settings for the reports in this folder and below it; options of the command stand above them.
 
@@ -67,9 +75,15 @@ TEMPLATE = """\
 """
 
 
-def template(schema: str) -> str:
-    """A configuration of comments alone, naming its JSON Schema for editors."""
-    return TEMPLATE.format(schema=schema)
+def template(*, schema: bool) -> str:
+    """A configuration of comments alone; `schema`: one that names the JSON Schema beside it, for editors."""
+    return f"{SCHEMA_LINE if schema else _HOW}\n{TEMPLATE}"
+
+
+def with_schema(content: str) -> str:
+    """A configuration that names the JSON Schema beside it in its first line; everything else stays as it was."""
+    kept = [line for line in content.splitlines(keepends=True) if not line.startswith("# yaml-language-server:")]
+    return "".join([f"{SCHEMA_LINE}\n", *kept])
 
 
 def waiver_entry(
@@ -113,7 +127,26 @@ def with_waiver(content: str, entry: list[str]) -> str:
     return "\n".join([*lines[:end], *entry, *lines[end:]]) + "\n"
 
 
-def start_configuration(path: Path, schema: str) -> None:
+def start_configuration(path: Path, *, schema: bool) -> None:
     """Writes the commented configuration. Raises `FileExistsError`: nothing is ever overwritten."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(template(schema))
+        file.write(template(schema=schema))
+
+
+def write_schema(folder: Path, schema: bytes) -> Path:
+    """Writes the JSON Schema beside a configuration, over an older copy of it.
+
+    Raises `FileExistsError` where a file of the name is something else.
+    """
+    import json
+
+    path = folder / SCHEMA_NAME
+    if path.exists():
+        try:
+            known = json.loads(path.read_bytes())
+        except ValueError:
+            known = None
+        if not isinstance(known, dict) or known.get("title") != json.loads(schema).get("title"):
+            raise FileExistsError(path)
+    write_file(path, schema)
+    return path
