@@ -165,3 +165,34 @@ def test_the_hook_runs_in_a_repository(tmp_path: Path) -> None:
     git("add", ".", cwd=work)
     passing = subprocess.run(arguments, cwd=work, capture_output=True, text=True, check=False)
     assert passing.returncode == 0, passing.stdout + passing.stderr
+
+
+def test_the_sheet_says_of_each_report_whether_it_was_in_time_and_agrees_with_last_years(tmp_path: Path) -> None:
+    draft(tmp_path, name="new/in-time.md")
+    draft(tmp_path, ("2025年3月14日", "2025年4月2日"), name="new/late.md")
+    draft(tmp_path, ("清沅县人民政府\n\n2025年3月14日", "清沅县人民政府"), name="new/undated.md")
+    last = draft(tmp_path, name="last.md")
+    earlier = re.sub(r"(?<![〔\d])(20\d\d)(?=年)", lambda year: str(int(year[1]) - 1), last.read_text("utf-8"))
+    last.write_text(earlier, "utf-8")
+
+    def rows(*options: str) -> dict[str, tuple[str, str]]:
+        done = command("check", "new", "--format", "csv", "--body-type", "county", *options, cwd=tmp_path)
+        sheet = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))
+        return {Path(row["文件"]).stem: (row["按期公开"], row["与上年比对"]) for row in sheet if row["类别"] == "报告"}
+
+    assert rows() == {name: (met, "未判断") for name, met in (("in-time", "是"), ("late", "否"), ("undated", "未判断"))}
+    alone = command(
+        *("check", "new/in-time.md", "--previous", "last.md", "--format", "csv", "--body-type", "county"), cwd=tmp_path
+    )
+    (row,) = [row for row in csv.DictReader(io.StringIO(alone.stdout.removeprefix("\ufeff"))) if row["类别"] == "报告"]
+    assert row["与上年比对"] == "不一致"
+    assert rows("--ignore", "SIG001")["late"][0] == "未判断"
+
+
+def test_rules_that_tables_of_reports_rest_on_are_there() -> None:
+    from disclosurelint.rules.loading import load_ruleset
+
+    ruleset = load_ruleset("common")
+    for prefixes in ruleset.words["tallies"].values():
+        for prefix in prefixes:
+            assert [rule for rule in ruleset.rules if rule.startswith(prefix)], prefix

@@ -9,11 +9,10 @@ from pathlib import PurePath
 from disclosurelint.findings import place_words
 from disclosurelint.outcomes import SEVERITIES, Finding, Related, ReportResult, RunResult
 from disclosurelint.reporters.html_draft import MarkedDraft, marked
-from disclosurelint.reporters.tallies import compared, deadline_met, tally
+from disclosurelint.reporters.tallies import compared, deadline_met, tally, tells
 from disclosurelint.reporters.text import excerpt
 from disclosurelint.wording import BODY_TYPE, SEVERITY, TYPE_SOURCE, rule_ranges
 
-_COPIES = "SET"
 _QUOTE_WIDTH = 90
 
 
@@ -261,7 +260,7 @@ def cross_view(result: RunResult, language: str) -> CrossView:
     if len(result.reports) > 1:
         for index, report in enumerate(result.reports, 1):
             for number, finding in enumerate(report.findings, 1):
-                if finding.rule.startswith(_COPIES):
+                if tells(finding.rule, "together"):
                     note = note_of(finding, number, report, None, f"r{index}-", language)
                     copies.append((report.body_name or PurePath(report.path).name, note))
     return CrossView(notes, copies)
