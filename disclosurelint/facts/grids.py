@@ -7,7 +7,8 @@ column, or, where the grid has no column labels of the form, by its place among 
 from __future__ import annotations
 
 from disclosurelint.document import Cell, Table
-from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, RowItem, TableForm
+from disclosurelint.facts.forms import BlockForm, ColumnForm, ForeignForm, GroupForm, RowForm, TableForm
+from disclosurelint.facts.grid_lines import GridLine, first_number, grid_rows, is_number, line_of
 from disclosurelint.facts.harvest import Harvest, note_columns, note_foreign
 from disclosurelint.facts.heads import (
     Head,
@@ -26,40 +27,7 @@ from disclosurelint.facts.labels import is_damage
 from disclosurelint.facts.numbers import Reading, is_blank, plain_count, read_cell
 from disclosurelint.report import Deviation, Label
 
-MAX_ROWS = 400
-"""Grid rows looked at in one table; the form has under seventy."""
-
 UNMATCHED = Label("格数与表式的列数对不上", "the number of cells does not fit the form's columns")
-
-_ENDS = frozenset("0123456789元件条项个宗份起次篇人家零")
-
-
-class _Line:
-    """A grid row with what its label was taken for; `numeric` is whether a cell of it holds a number."""
-
-    __slots__ = ("cells", "damaged", "item", "label", "numeric", "values")
-
-    def __init__(self, cells: Row) -> None:
-        self.cells = cells
-        self.item: RowItem | None = None
-        self.damaged = False
-        self.label: Cell | None = None
-        self.values: Row = []
-        self.numeric = False
-
-
-def grid_rows(table: Table) -> list[Row]:
-    """The rows of a grid, each cell once a row, from the left."""
-    height = min(table.height, MAX_ROWS)
-    rows: list[list[tuple[int, Cell]]] = [[] for _ in range(height)]
-    for cell in table.cells:
-        for row in range(cell.row, min(cell.row + cell.rows, height)):
-            rows[row].append((cell.column, cell))
-    return [[cell for _, cell in sorted(row, key=_first)] for row in rows]
-
-
-def _first(entry: tuple[int, Cell]) -> int:
-    return entry[0]
 
 
 def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: BlockForm | None = None) -> bool:
@@ -69,7 +37,7 @@ def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: 
     whose caption stands right before the grid. Returns whether any row was found.
     """
     form = harvest.form
-    lines = [_line(cells, form) for cells in grid_rows(table)]
+    lines = [line_of(cells, form) for cells in grid_rows(table)]
     labels = [line.label for line in lines if line.label and (_is_row(line) or _stands_instead(line))]
     credible = _names_form(lines, form)
     if not labels:
@@ -90,21 +58,21 @@ def read_rows_grid(table: Table, harvest: Harvest, strict: bool = False, block: 
     return True
 
 
-def _is_row(line: _Line) -> bool:
+def _is_row(line: GridLine) -> bool:
     return isinstance(line.item, RowForm) and bool(line.values)
 
 
-def _stands_instead(line: _Line) -> bool:
+def _stands_instead(line: GridLine) -> bool:
     return isinstance(line.item, GroupForm) and line.item.instead is not None and line.numeric
 
 
-def _note_captions(lines: list[_Line], harvest: Harvest) -> None:
+def _note_captions(lines: list[GridLine], harvest: Harvest) -> None:
     for line in lines:
         if isinstance(line.item, GroupForm) and line.item.kind == "caption" and line.item.block:
             harvest.captions.add(line.item.block.index)
 
 
-def _names_form(lines: list[_Line], form: TableForm) -> bool:
+def _names_form(lines: list[GridLine], form: TableForm) -> bool:
     for line in lines:
         if isinstance(line.item, GroupForm) and line.item.kind == "caption":
             return True
@@ -117,67 +85,6 @@ def _names_form(lines: list[_Line], form: TableForm) -> bool:
     return len(form.blocks) == 1 and len(rows) >= max(3, len(form.rows) // 3)
 
 
-def _line(cells: Row, form: TableForm) -> _Line:
-    line = _Line(cells)
-    number, first = _first_number(cells)
-    line.numeric = number is not None
-    leading = cells[first:number] if number is not None else cells[first : first + 5]
-    # A row of words names columns more often than a row: there a label must be whole.
-    whole = not line.numeric and sum(not is_blank(cell.text.value) for cell in cells) > 1
-    find = form.lexicon.known if whole else form.lexicon.find
-    for place in range(len(leading) - 1, -1, -1):
-        text = leading[place].text.value
-        if is_blank(text):
-            continue
-        found = find(text)
-        if found is not None:
-            _take(line, found, leading[place], cells[first + place + 1 :])
-            return line
-    if len(leading) > 1:
-        joined = "".join(dict.fromkeys(cell.text.value for cell in leading if not is_blank(cell.text.value)))
-        found = find(joined)
-        if found is not None:
-            _take(line, found, leading[-1], cells[first + len(leading) :])
-    return line
-
-
-def _first_number(cells: Row) -> tuple[int | None, int]:
-    """The place of the first figure, and that of the first label: a number before any words is the row's own (序号)."""
-    first = 0
-    for place, cell in enumerate(cells):
-        if is_number(cell):
-            if place > first or len(cells) == 1:
-                return place, first
-            first = place + 1
-    return None, first if first < len(cells) else 0
-
-
-def _take(line: _Line, found: tuple[RowItem, bool], label: Cell, values: Row) -> None:
-    line.item, line.damaged = found
-    # The label may be repeated in the cells beside it.
-    while values and values[0].text.value == label.text.value:
-        label, values = values[0], values[1:]
-    line.label = label
-    if line.numeric or all(is_blank(cell.text.value) for cell in values):
-        line.values = values
-    elif isinstance(found[0], RowForm) and len(values) == len(found[0].slots):
-        # Words where figures should stand; a header names columns there.
-        lexicon = found[0].block.lexicon
-        if not any(lexicon.find(cell.text.value) for cell in values):
-            line.values = values
-    if not line.values and isinstance(found[0], RowForm) and len(line.cells) > 1:
-        line.item = None
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, maybe with sign or unit."""
-    text = cell.text.value
-    if plain_count(text):
-        return True
-    text = text.strip()
-    return 0 < len(text) < 30 and text[-1] in _ENDS and read_cell(text, "money")[0] == "value"
-
-
 class _Reader:
     """Goes down the rows of one grid."""
 
@@ -186,17 +93,17 @@ class _Reader:
         self.credible = credible
         self.edge = edge
         self.end = 0
-        self.above: list[_Line] = []
+        self.above: list[GridLine] = []
         self.fresh = True
         self.heads: dict[int, Head] = {}
         self.named: dict[int, list[int]] = {}
         self.seen: set[int] = set()
         self.taken: set[int] = set()
-        self.pending: list[_Line] = []
+        self.pending: list[GridLine] = []
         self.last: RowForm | None = None
         self.block: BlockForm | None = None
 
-    def read(self, lines: list[_Line], block: BlockForm | None) -> None:
+    def read(self, lines: list[GridLine], block: BlockForm | None) -> None:
         """Takes the rows; `block` is the one that the grid begins with, where that is known."""
         self.block = block
         for line in lines:
@@ -219,12 +126,12 @@ class _Reader:
                 self._header(line)
         self._rename(None)
 
-    def _header(self, line: _Line) -> None:
+    def _header(self, line: GridLine) -> None:
         if not self.fresh:
             self.above, self.fresh = [], True
         self.above.append(line)
 
-    def _group(self, line: _Line, item: GroupForm) -> None:
+    def _group(self, line: GridLine, item: GroupForm) -> None:
         if item.kind == "caption" and item.block is not None:
             self.harvest.captions.add(item.block.index)
             self._rename(None)
@@ -237,15 +144,15 @@ class _Reader:
         elif line.numeric and line.label is not None and item.kind == "group":
             self._add(line)
 
-    def _foreign(self, line: _Line, item: ForeignForm) -> None:
+    def _foreign(self, line: GridLine, item: ForeignForm) -> None:
         cell = line.label or line.cells[0]
         if line.numeric or (line.values and cell is line.cells[0]):
             note_foreign(self.harvest, item, cell)
         else:
             self._header(line)
 
-    def _looks_like_row(self, line: _Line) -> bool:
-        number, first = _first_number(line.cells)
+    def _looks_like_row(self, line: GridLine) -> bool:
+        number, first = first_number(line.cells)
         return any(not is_blank(cell.text.value) for cell in line.cells[first:number])
 
     # Rows that are not the form's: in place of one that is missing (renamed), else added.
@@ -272,7 +179,7 @@ class _Reader:
             return []
         return [row for row in block.rows if first < row.index < end and row.index not in self.harvest.rows]
 
-    def _renamed(self, line: _Line, row: RowForm) -> None:
+    def _renamed(self, line: GridLine, row: RowForm) -> None:
         number = next(place for place, cell in enumerate(line.cells) if place and is_number(cell))
         line.values = line.cells[number:]
         blanks = [cell for cell in line.cells[:number] if is_blank(cell.text.value) and cell.column >= self.edge]
@@ -294,14 +201,14 @@ class _Reader:
             )
         )
 
-    def _add(self, line: _Line) -> None:
+    def _add(self, line: GridLine) -> None:
         words = [cell for cell in line.cells if not is_blank(cell.text.value) and not is_number(cell)]
         if words and self.credible:
             self._deviate("added-row", None, line.label or words[-1], None)
 
     # Figures of a row.
 
-    def _data(self, line: _Line, row: RowForm) -> None:
+    def _data(self, line: GridLine, row: RowForm) -> None:
         harvest = self.harvest
         if row.index >= 0 and row.index in harvest.rows:
             return
@@ -340,7 +247,7 @@ class _Reader:
         for column, cell, reading in readings:
             self.harvest.put(row, column, cell, ("unreadable", None, False) if torn and reading[2] else reading)
 
-    def _values(self, line: _Line, wanted: int) -> Row:
+    def _values(self, line: GridLine, wanted: int) -> Row:
         """The cells of figures, without blank columns of labels.
 
         A row that ends where the others do has its blank cells under their labels; one that ends before them is

@@ -6,7 +6,7 @@ from collections import Counter
 
 from disclosurelint.document import Table
 from disclosurelint.facts.forms import RowForm, TableForm
-from disclosurelint.facts.grids import grid_rows, is_number
+from disclosurelint.facts.grid_lines import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.heads import Row
 from disclosurelint.facts.numbers import is_blank, plain_count, read_cell

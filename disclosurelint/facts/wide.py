@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from disclosurelint.document import Cell, Table
 from disclosurelint.facts.forms import BlockForm, ColumnForm, TableForm
-from disclosurelint.facts.grids import grid_rows, is_number
+from disclosurelint.facts.grid_lines import grid_rows, is_number
 from disclosurelint.facts.harvest import Harvest
 from disclosurelint.facts.heads import Row
 from disclosurelint.facts.labels import distance, fold
