@@ -93,8 +93,8 @@ def _open(report: Report, found: Problems) -> Iterator[Hit]:
     if report.ruleset is None or not found.measures:
         # Without any measure the section lacks them altogether: another rule's matter.
         return
-    matters = report.ruleset.words["problems"]["reading"]["matters"]
-    for point in found.unanswered(matters):
+    reading = report.ruleset.words["problems"]["reading"]
+    for point in found.unanswered(reading["matters"], (reading["for-all"], reading["ability"])):
         words = _words(point)
         yield _hit(report, found, point.text.strip().span(), words=words, actual=words)
 

@@ -43,11 +43,12 @@ class Problems:
         """The measures and improvements stated."""
         return [point for point in self.points if point.role == "measure"]
 
-    def unanswered(self, matters: Sequence[Sequence[str]]) -> list[Point]:
+    def unanswered(self, matters: Sequence[Sequence[str]], for_all: tuple[Sequence[str], Sequence[str]]) -> list[Point]:
         """The problems that no measure answers.
 
-        A measure in the same item answers; measures as many as the problems answer them in their order; and one that
-        is about the same matter answers wherever it stands. Sentences of one item of a list are one problem.
+        A measure in the same item answers; measures as many as the problems answer them in their order; one that is
+        about the same matter answers wherever it stands; and one that raises the ability of all (a word of each list
+        of `for_all`) answers whatever is left. Sentences of one item of a list are one problem.
         """
         problems = _grouped(self.problems)
         measures = [point for point in self.measures if not point.general]
@@ -57,6 +58,8 @@ class Problems:
         if len(items) > 1 and any(group[0].item in answered for group in problems):
             rest = [group for group in problems if group[0].item not in answered]
             measures = [point for point in measures if point.item not in items]
+        if any(all(any(word in point.text.value for word in words) for words in for_all) for point in measures):
+            return []
         count = sum(group[0].clauses for group in _grouped(measures))
         if not rest or count >= len(rest):
             return []
