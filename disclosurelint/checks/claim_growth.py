@@ -51,10 +51,15 @@ def _pairs(report: Report, growth: Growth) -> list[Pair]:
     """The number that changed and the earlier one: as the sentence has them, else from both reports."""
     current = growth.current
     if growth.before is not None and growth.current_value is not None:
-        return [(growth.current_value, growth.before)]
+        return [(growth.current_value, before) for before in (growth.before, *growth.others)]
     if growth.before is not None and current is not None:
         entries = [reckon(report, label, keys) for label, keys in zip(current.labels, current.figures, strict=True)]
-        return [(value, growth.before) for reading in entries for value in reading.values]
+        return [
+            (value, before)
+            for before in (growth.before, *growth.others)
+            for reading in entries
+            for value in reading.values
+        ]
     if current is None or report.previous is None or not current.figures:
         return []
     pairs: list[Pair] = []

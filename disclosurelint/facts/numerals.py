@@ -165,6 +165,10 @@ def numeral_at(text: str, at: int) -> Numeral | None:
         return _finished(text, at, *_arabic_at(text, at))
     if text.startswith("百分之", at):
         return _hundredth(text, at)
+    if text.startswith("一半", at) or text.startswith("半数", at):
+        return Numeral(at, at + 2, 50, "percent", True, 0, None, True)
+    if first in DIGITS and text.startswith("分之", at + 1):
+        return _fraction(text, at)
     if first in CHINESE:
         return _round(text, at) or _finished(text, at, *_chinese_at(text, at))
     return None
@@ -227,6 +231,15 @@ def _hundredth(text: str, at: int) -> Numeral | None:
         return None
     vague, end = _tail(text, end)
     return Numeral(at, end, value, "percent", vague or _led(text, at), places, None, chinese)
+
+
+def _fraction(text: str, at: int) -> Numeral | None:
+    """三分之二: a share that is never exact."""
+    under, over = DIGITS[text[at]], DIGITS.get(text[at + 3 : at + 4], 0)
+    if not 0 < over < under:
+        return None
+    share = Decimal(over * 100) / under
+    return Numeral(at, at + 4, share.quantize(Decimal("0.01")), "percent", True, 2, None, True)
 
 
 def _finished(text: str, at: int, value: Number | None, end: int, places: int, chinese: bool) -> Numeral | None:

@@ -176,7 +176,9 @@ def _own(
         return False
     if any(word in rest for word in words["now"]):
         return False
-    told = value if figure is None else value[: match.end() + figure]
+    # Up to the end of the clause that the figure is in.
+    stop = len(value) if figure is None else value.find(",", match.end() + figure)
+    told = value[: stop if stop >= 0 else len(value)]
     if any(word in told for word in words["excuse"]):
         return False
     if int(match[1]) > year and (figure is None or any(word in told for word in words["intent"])):

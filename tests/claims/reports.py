@@ -163,7 +163,9 @@ def report(name: str, sentence: str = "", at: str = "requests") -> str:
 
 ## 六、其他需要报告的事项
 
-{here["other"] or "严格执行信息处理费有关规定。"}
+严格执行信息处理费有关规定。
+
+{here["other"]}
 
 {body}
 

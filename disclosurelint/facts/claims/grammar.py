@@ -7,9 +7,10 @@ field, a channel, a month) makes what follows in the sentence another scope, or 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from disclosurelint.document import Text
-from disclosurelint.facts.claims import growth, polarity, rates
+from disclosurelint.facts.claims import frames, growth, polarity, rates
 from disclosurelint.facts.claims.frames import Form, Frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Prose
@@ -39,9 +40,10 @@ class Grammar(Subjects):
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
         self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
-        self.here.decided = any("result" in piece.flags for piece in pieces)
+        self.here.decided = "答复" in text.value or any("result" in piece.flags for piece in pieces)
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
+        self.state.column = ""
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
         stack: list[State] = []
         pending: list[Piece] = []
@@ -68,6 +70,7 @@ class Grammar(Subjects):
         state = self.state
         if piece.separator == ";":
             state.other = state.negated = state.part = False
+            state.column = ""
             pending.clear()
         if piece.separator not in LISTED:
             state.negated = False
@@ -115,11 +118,7 @@ class Grammar(Subjects):
         if named:
             state.within = "within" in named and not {"other", "next", "previous"} & set(named)
             state.period = (
-                "other"
-                if {"other", "next", "within"} & set(named)
-                else "previous"
-                if "previous" in named
-                else "report"
+                "other" if {"other", "next", "within"} & set(named) else "previous" if "previous" in named else "report"
             )
         return False
 
@@ -188,7 +187,12 @@ class Grammar(Subjects):
         if piece.any("anaphora") or _headed(piece, self.form.vocabulary) or (state.modal and number.numeral.value == 1):
             return
         blocked = self.blocked(piece)
-        if state.period == "previous" and not blocked and number.unit_kind == "case" and not numeral_is_loose(number):
+        if (
+            (state.period == "previous" or _earlier_year(piece))
+            and not blocked
+            and number.unit_kind == "case"
+            and not numeral_is_loose(number)
+        ):
             count.earlier = True
             self.here.before.append(count)
         if not blocked and "mark:part" in piece.flags and self._of_unknown(count):
@@ -207,6 +211,7 @@ class Grammar(Subjects):
         if self._is_part_of_closed(piece, frame):
             count.kind = frame.sort
             return
+        self._of_those(piece, frame)
         if piece.any("period", "report") and piece.any("mark", "sum"):
             state.other = False
         claim = self.claim(piece, frame)
@@ -214,19 +219,55 @@ class Grammar(Subjects):
         if claim is not None:
             count.claim = claim
 
+    def _of_those(self, piece: Piece, frame: Frame) -> None:
+        """对2件政府信息公开申请收取信息处理费: no more requests than there were."""
+        state = self.state
+        if (
+            not frame.quantity.startswith("fee")
+            or not piece.after
+            or not piece.after[0].has("noun", "request")
+            or state.other
+            or state.modal
+            or state.period != "report"
+        ):
+            return
+        told = self.claim(piece, frames.request_frame(self.form, "taken_on", ""))
+        if told is not None:
+            told.quantity, told.scope, told.bound = "requests", "part", True
+
     def _bounded(self, piece: Piece) -> bool:
-        """网上收到申请640件: of one channel, so no more than all; such a number is compared as a part."""
-        channels = self.form.vocabulary.listed("channels")
-        rest = [token for token in piece.before if token.text not in channels]
+        """网上收到申请640件, 土地类政府信息公开申请12件: of one channel or matter, so no more than all."""
+        rest = self._without_matter(piece)
         lone = Piece(piece.separator, piece.depth, rest, piece.number, piece.after)
         if len(rest) == len(piece.before) or self.state.other or self.blocked(lone):
             return False
         frame = self.frame_of(lone)
-        told = self.claim(piece, frame) if frame is not None and frame.quantity in _WHOLES else None
+        bounds = frame is not None and (frame.quantity in _WHOLES or frame.quantity in _DECIDED)
+        told = self.claim(piece, frame) if frame is not None and bounds else None
         if told is not None:
             told.scope, told.bound = "other", True
         self.state.other = True
         return told is not None
+
+    def _without_matter(self, piece: Piece) -> list[Token]:
+        """The words before a number without those for a channel and, where requests are named in full, for a matter."""
+        listed = self.form.vocabulary.listed
+        channels, matters, letters = listed("channels"), listed("matters"), listed("office_letters")
+        words = piece.before
+        asked = any(one.text == "申请" and two.text == "公开" for one, two in pairwise(words))
+        firm = asked or piece.any("noun", "request", *DECISIONS)
+        return [
+            token
+            for token in words
+            if token.text not in channels
+            and not (
+                firm
+                and (
+                    (token.text in matters and "noun" not in token.flags)
+                    or (token.kind == "gap" and token.text and not any(letter in token.text for letter in letters))
+                )
+            )
+        ]
 
     def _rises_from(self, piece: Piece, count: Count) -> None:
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
@@ -236,6 +277,7 @@ class Grammar(Subjects):
         told = self.claim(piece, frame) if frame is not None else None
         if told is not None:
             told.period = "previous"
+            count.claim = told
 
     def _of_unknown(self, count: Count) -> bool:
         """涉及申请3件,其中1件逾期未缴费: a part of a number that is none of the tables."""
@@ -265,8 +307,8 @@ class Grammar(Subjects):
         text = self.here.text
         label = text.value[piece.before[0].start : number.start] if piece.before else ""
         count = Count(
-            value=number.numeral.value,
-            unit=number.unit,
+            value=self.amount(number),
+            unit="万元" if number.unit_kind == "money" else number.unit,
             span=text.span(number.start, number.end),
             label=label or text.value[number.end : piece.end],
             kind="",
@@ -276,10 +318,18 @@ class Grammar(Subjects):
             separator=piece.separator,
             vague=number.numeral.vague or number.numeral.high is not None,
             opened=piece.opens,
-            mark=self._mark(piece),
+            mark=self._mark(piece) or ("among" if self.here.among and piece.separator == "," else ""),
         )
+        self.here.among = bool(piece.after) and piece.after[-1].text in _AMONG
         self.here.counts.append(count)
         return count
+
+    @staticmethod
+    def amount(number: Token) -> Number:
+        """What a number comes to: money in 万元, as the form has it."""
+        assert number.numeral is not None
+        value = number.numeral.value
+        return _in_ten_thousands(value, number.unit) if number.unit_kind == "money" else value
 
     @staticmethod
     def _mark(piece: Piece) -> str:
@@ -321,9 +371,7 @@ class Grammar(Subjects):
             return None
         text = self.here.text
         clause = text.cut(piece.start, piece.end)
-        value: Number = numeral.value
-        if number.unit_kind == "money":
-            value = _in_ten_thousands(value, number.unit)
+        value = self.amount(number)
         claim = Claim(
             text=clause,
             span=text.span(number.start, number.end),
@@ -362,6 +410,8 @@ class Grammar(Subjects):
         rates.read_percent(self, piece, compares)
 
 
+_DECIDED = frozenset(("disclosure.licensing", "disclosure.penalties", "disclosure.compulsory_measures"))
+_AMONG = ("中", "里", "当中", "之中")
 _CLOSED = ("handled", "answered")
 _WHOLES = frozenset(("received", "received_new", "taken_on", "handled", "answered", "requests"))
 """What is no less than any part of it: than what came in one way, or in some months."""
@@ -387,6 +437,14 @@ def _headed(piece: Piece, vocabulary: Vocabulary) -> bool:
     if number.unit in vocabulary.listed("articles") and any(token.text in laws for token in before[-2:]):
         return True
     return "head" in last.flags and any("noun" in token.flags or "result" in token.flags for token in before[:-1])
+
+
+def _earlier_year(piece: Piece) -> bool:
+    """Whether a number is told of a whole year before last: 2022年902件."""
+    return any(
+        token.kind == "time" and token.when == "other" and token.text[:4].isdigit() and token.text[4:] in ("年", "年度")
+        for token in piece.before
+    )
 
 
 def _office(piece: Piece) -> bool:

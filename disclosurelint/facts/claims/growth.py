@@ -76,6 +76,9 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
         return
     if "same" in delta or "to" in delta or grammar.blocked(piece):
         return
+    if piece.any("mark", "rest") or (piece.back and "其余" in here.text.value):
+        # 其余五类分别增长: which they are is not said.
+        return
     subject = _subject(here.counts, piece)
     before = _before(here.before, subject)
     acted = _acted(grammar, piece)
@@ -84,13 +87,16 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
     current, value = _current(grammar, piece, subject, before)
     if current is None and value is None:
         return
+    if before is not None and before.claim is not None and current is not None and _names_itself(grammar, piece):
+        told = [count for count in here.before if count.claim and count.claim.quantity == current.quantity]
+        before = told[-1] if told else None
     sign = 1 if "up" in delta else -1
     if not percent and before is None and value is not None and subject is not None:
         # 较上年增加103件, 增长9.9%: the earlier number follows from the difference.
-        here.before.append(subject.like(value - sign * numeral.value))
+        here.before.append(subject.like(value - sign * grammar.amount(number)))
     grammar.prose.growths.append(
         Growth(
-            value=numeral.value,
+            value=numeral.value if percent else grammar.amount(number),
             percent=percent,
             sign=sign,
             places=numeral.places,
@@ -99,6 +105,7 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
             current=current,
             current_value=value,
             before=before.value if before is not None else None,
+            others=_others(here.before, before),
         )
     )
 
@@ -108,12 +115,29 @@ def _before(told: list[Count], subject: Count | None) -> Count | None:
     last = told[-1] if told else None
     if last is None or subject is None:
         return last
+    if last.unit != subject.unit:
+        return None
     if not last.label and last.at != subject.at:
         return None
     if last.claim is not None and subject.claim is not None and last.claim.quantity != subject.claim.quantity:
         alike = [count for count in told if count.claim and count.claim.quantity == subject.claim.quantity]
         return alike[-1] if alike else None
     return last
+
+
+def _others(told: list[Count], before: Count | None) -> list[Number]:
+    """2022年902件、2023年1016件、2024年1144件: a change may be counted from either."""
+    if before is None or not before.label:
+        return []
+    quantity = before.claim.quantity if before.claim is not None else ""
+    return [
+        count.value
+        for count in told
+        if count is not before
+        and count.label
+        and count.unit == before.unit
+        and (count.claim.quantity if count.claim is not None else "") in (quantity, "")
+    ]
 
 
 def _acted(grammar: Grammar, piece: Piece) -> tuple[Count | None, Count | None] | None:
@@ -157,7 +181,7 @@ def _current(
         return grammar.here.grown or _all_requests(grammar, piece), None
     claim = subject.claim
     if claim is not None and claim.period == "report" and claim.polarity == "count" and claim.scope != "other":
-        return claim, claim.value if claim.kind == "count" else None
+        return claim, claim.value
     if before is not None and before.unit == subject.unit and not subject.vague and claim is None:
         return None, subject.value
     return None, None

@@ -8,6 +8,7 @@ from disclosurelint.facts.claims.vocabulary import Vocabulary
 
 _FEWEST = 3
 _SAID = 16
+_ROW = ("、", "和", "及", "与")
 _SIZES = {"two": 2, "three": 3, "four": 4}
 """Lists of words by how many parts they speak of."""
 
@@ -17,10 +18,11 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
     found: list[Listing] = [
         made for index in range(1, len(counts)) if (made := _sum(text, counts, index, words)) is not None
     ]
+    found += [made for made in (_series(text, counts, words), _halves(text, counts, words)) if made is not None]
     index = 0
     while index < len(counts):
         count = counts[index]
-        if index == 0 or not (count.mark in ("part", "made_of") or count.opened):
+        if index == 0 or not (count.mark in ("part", "made_of", "among") or count.opened):
             index += 1
             continue
         whole = _whole(counts, index)
@@ -41,6 +43,48 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
     return found
 
 
+def _series(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
+    """四年的申请分别为8件、5件、6件、4件,累计23件: the sum right behind a row of numbers."""
+    start = next(
+        (at for at, count in enumerate(counts) if any(word in count.label for word in words.listed("rows"))), None
+    )
+    if start is None:
+        return None
+    end = start + 1
+    while end < len(counts) and counts[end].separator in _ROW and counts[end].unit == counts[start].unit:
+        end += 1
+    if end - start < 2 or end >= len(counts):
+        return None
+    whole = counts[end]
+    label = whole.label.rstrip("为达是约有").rstrip(",")
+    if (
+        whole.unit != counts[start].unit
+        or not label.endswith(words.listed("sums"))
+        or any(count.vague for count in counts[start : end + 1])
+    ):
+        return None
+    return Listing([whole], counts[start:end], True, text.cut(counts[start].at, whole.at))
+
+
+def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
+    """上半年22件,下半年24件,全年46件: the halves against the year."""
+    for at in range(len(counts) - 1):
+        first, second = counts[at], counts[at + 1]
+        if not ("上半年" in first.label and "下半年" in second.label) or first.unit != second.unit:
+            continue
+        wholes = [
+            count for count in counts[max(0, at - 2) : at + 4] if count.unit == first.unit and _yearly(count, words)
+        ]
+        wholes = [count for count in wholes if count is not first and count is not second and not count.vague]
+        if wholes and not first.vague and not second.vague:
+            return Listing(wholes, [first, second], True, text.cut(first.at, second.at))
+    return None
+
+
+def _yearly(count: Count, words: Vocabulary) -> bool:
+    return "全年" in count.label or any(word in count.label for word in words.listed("sums")) or count.claim is not None
+
+
 def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> Listing | None:
     """予以公开7件,部分公开32件,两项合计39件: the number after 两项合计 is the whole of the two before it."""
     count = counts[index]
@@ -48,7 +92,12 @@ def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> List
     size = next((size for name, size in _SIZES.items() if any(word in said for word in words.listed(name))), 0)
     if not size and _only_sum(count, words):
         return _whole_behind(text, counts, index)
-    if not size or not any(word in count.label for word in words.listed("sums")):
+    if (
+        not size
+        or count.mark == "rest"
+        or any(word in said for word in words.listed("rest"))
+        or not any(word in count.label for word in words.listed("sums"))
+    ):
         return None
     # 三家单位合计: the three of it are no part.
     parts = [other for other in counts[:index] if other.at < count.at - len(said)][-size:]
@@ -64,6 +113,9 @@ def _only_sum(count: Count, words: Vocabulary) -> bool:
 def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None:
     """本年新收46件,上年结转3件,共计49件: the sum of some numbers right before it, all of which are understood."""
     count = counts[index]
+    run = _run_before(counts, index)
+    if run:
+        return Listing([count], run, True, text.cut(run[0].at, count.at))
     parts: list[Count] = []
     for part in reversed(counts[:index]):
         if part.depth or part.unit != count.unit or part.earlier or part.vague or part.claim is None:
@@ -76,6 +128,19 @@ def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None
     if len(parts) < 2 or any("等" in text.value[part.at : part.at + 8] for part in parts):
         return None
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))
+
+
+def _run_before(counts: list[Count], index: int) -> list[Count]:
+    """网上28件、信函12件、当面6件,合计46件: the row right before a sum, where no longer row comes to it."""
+    count = counts[index]
+    run = [counts[index - 1]]
+    while run[0].separator in _ROW and index - len(run) > 0:
+        run.insert(0, counts[index - len(run) - 1])
+    told = counts[:index]
+    if len(run) < 2 or any(part.unit != count.unit or part.vague or part.depth or part.earlier for part in run):
+        return []
+    sums = [sum(part.value for part in told[at:] if part.unit == count.unit) for at in range(len(told) - 1)]
+    return [] if count.value in sums else run
 
 
 def _run(counts: list[Count], whole: Count) -> list[Count]:
@@ -108,7 +173,7 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text, words: Voc
     at = index + 1
     while at < len(counts):
         count = counts[at]
-        if count.depth > first.depth:
+        if count.depth > first.depth or (count.unit == "万元" and first.unit != count.unit):
             at += 1
             continue
         if (
@@ -116,6 +181,10 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text, words: Voc
             or count.unit != first.unit
             or count.opened
             or count.mark in ("part", "made_of", "without")
+        ):
+            break
+        if first.mark == "among" and (
+            ";" in text.value[parts[-1].at : count.at] or count.label.startswith(words.listed("besides"))
         ):
             break
         if not _same_list(parts, count, first, text, words):
@@ -148,8 +217,8 @@ def _bracketed(count: Count) -> bool:
 
 def _alike(label: str, other: str, rest: tuple[str, ...]) -> bool:
     """Whether two labels are built alike: 动态类, 政策类."""
-    one, two = label.strip("其中,:为有共"), other.strip("其中,:为有共")
-    return bool(one and two) and (one[-1] == two[-1] or two.startswith(rest))
+    one, two = (said.lstrip(",:").removeprefix("其中").strip(",:为有共") for said in (label, other))
+    return bool(two) and (two.startswith(rest) or (bool(one) and one[-1] == two[-1]))
 
 
 def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, words: Vocabulary) -> bool:
@@ -167,6 +236,8 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, word
     ):
         return True
     if last.startswith(rest) and len(parts) >= _FEWEST and not first.kind:
+        return True
+    if last.startswith(words.listed("remainder")) and first.mark == "part":
         return True
     if first.mark == "made_of":
         return True

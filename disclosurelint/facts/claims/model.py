@@ -128,6 +128,8 @@ class Growth:
     current: Claim | None
     current_value: Number | None
     before: Number | None
+    others: list[Number] = field(default_factory=list)
+    """Further earlier numbers of the same thing, where the sentence tells several years."""
 
 
 @record

@@ -7,12 +7,15 @@ from disclosurelint.facts.claims.pieces import Piece
 
 LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
 _SHARES = ("占", "占到")
+_KINDS = ("licensing", "penalties", "compulsory", "charges")
 _LABELS = ("result", "applicant", "outcome", "noun", "verb")
 
 
 def paired(pieces: list[Piece]) -> list[Piece]:
     """The pieces with each number beside the words that it belongs to."""
-    pieces = _labelled(pieces)
+    for piece in pieces:
+        _such_as(piece)
+    pieces = _inside(_labelled(pieces))
     if not any(piece.any("mark", "respectively") for piece in pieces):
         return _summed(pieces)
     found: list[Piece] = []
@@ -43,6 +46,55 @@ def paired(pieces: list[Piece]) -> list[Piece]:
     return _summed(found)
 
 
+def _such_as(piece: Piece) -> None:
+    """取水、排水等行政许可46件: what stands before 等 only names some of what the noun counts in all."""
+    words = piece.before
+    for at, token in enumerate(words[:-1]):
+        if token.text == "等" and words[at + 1].has("noun", *_KINDS):
+            first = at
+            while first and not _acting(words[first - 1]):
+                first -= 1
+            del words[first : at + 1]
+            return
+
+
+def _acting(token: Token) -> bool:
+    return token.kind == "time" or "period" in token.flags or ("verb" in token.flags and "filler" not in token.flags)
+
+
+def _inside(pieces: list[Piece]) -> list[Piece]:
+    """自然人38件,占新收申请46件的82.6%: the number between 占 and the percentage is the whole, put first."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.number is not None
+            and before.number.unit_kind == "case"
+            and piece.number is not None
+            and piece.number.numeral
+            and piece.number.numeral.kind == "percent"
+            and not piece.separator
+            and all(token.text in ("的", "之") for token in [*before.after, *piece.before])
+        ):
+            share = next((at for at, token in enumerate(before.before) if token.text in _SHARES), None)
+            if share is not None:
+                lead = before.before[: share + 1]
+                found[-1] = Piece(
+                    before.separator,
+                    before.depth,
+                    before.before[share + 1 :],
+                    before.number,
+                    [],
+                    before.opens,
+                    before.closes,
+                )
+                piece = Piece("", piece.depth, [*lead, *piece.before], piece.number, piece.after)
+                piece.inside = True
+        found.append(piece)
+    return found
+
+
 def _percentages(numbers: list[Piece]) -> bool:
     return all(
         piece.number is not None and piece.number.numeral and piece.number.numeral.kind == "percent"
@@ -55,7 +107,8 @@ def _behind(piece: Piece, numbers: list[Piece]) -> list[Piece]:
     made = []
     for index, number in enumerate(numbers):
         own = Piece(number.separator, number.depth, piece.before, number.number, number.after, False, number.closes)
-        own.back = len(numbers) - index
+        own.back = len(numbers) - index + piece.inside
+        own.inside = piece.inside
         made.append(own)
     made[0].opens = piece.opens
     return made

@@ -23,9 +23,14 @@ _WEIGHTY = ("noun", "result", "outcome", "applicant")
 def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
     state = grammar.state
+    if "gap" in piece.flags and _another_office(grammar, piece):
+        state.other = True
     if _SAYING.isdisjoint(piece.flags) and not state.negated:
         pending.clear()
         return
+    applicants = grammar.values(piece, "applicant")
+    if len(applicants) == 1:
+        state.column = applicants[0]
     blocked = grammar.blocked(piece)
     if blocked:
         if "scope" in piece.flags:
@@ -40,7 +45,7 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
         return
     if piece.any("all") or piece.any("done"):
         _read_all(grammar, piece)
-    elif _read_single(grammar, piece):
+    elif _read_single(grammar, piece) or _read_left(grammar, piece):
         pending.clear()
         return
     elif state.negated:
@@ -51,6 +56,17 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
         pending.append(piece)
     else:
         pending.clear()
+
+
+def _another_office(grammar: Grammar, piece: Piece) -> bool:
+    """县自然资源局承办量居首位: what follows is told of that office."""
+    ends = grammar.form.vocabulary.listed("office_ends")
+    head = ""
+    for token in piece.before:
+        if (token.kind != "gap" and len(token.text) > 1) or token.text in _LED:
+            break
+        head += token.text
+    return any(end in head for end in ends)
 
 
 def _scope(grammar: Grammar, piece: Piece) -> None:
@@ -251,7 +267,10 @@ def _read_alike(grammar: Grammar, piece: Piece) -> None:
         last is None
         or not last.value
         or last.vague
-        or last.quantity not in (*_RECEIVED, "handled", "answered")
+        or not (
+            last.quantity in (*_RECEIVED, "handled", "answered")
+            or (len(results) == 1 and f"requests.{results[0]}".startswith(f"{last.quantity}."))
+        )
         or last.period != "report"
         or last.scope != "whole"
         or grammar.here.counts[-1].claim is not last
@@ -343,6 +362,30 @@ def _read_single(grammar: Grammar, piece: Piece) -> bool:
     if frame is None:
         return False
     _add(grammar, piece, frame, "one")
+    return True
+
+
+def _read_left(grammar: Grammar, piece: Piece) -> bool:
+    """其中1件需补正,结转下年度继续办理: at least as many are carried over."""
+    last = grammar.here.counts[-1] if grammar.here.counts else None
+    if (
+        last is None
+        or last.claim is not None
+        or last.mark != "part"
+        or last.unit not in ("件", "份", "宗")
+        or last.vague
+        or last.earlier
+        or not any(claim.quantity in _RECEIVED for claim in grammar.here.claims)
+        or not grammar.carries(piece)
+        or any(token.text == "的" for token in piece.before)
+        or piece.any("noun")
+        or grammar.state.modal
+        or grammar.state.period != "report"
+    ):
+        return False
+    frame = frames.request_frame(grammar.form, "carried_out", "")
+    _add(grammar, piece, frame, "one", value=last.value)
+    grammar.here.claims[-1].value, grammar.here.claims[-1].bound = last.value, True
     return True
 
 

@@ -149,7 +149,7 @@ def _share(grammar: Grammar, piece: Piece) -> None:
             return
         share.counts = [here.counts[-piece.back]]
     elif _follows_count(grammar, piece):
-        share.counts = _counted(here.counts)
+        share.counts = _counted(here.counts[:-1] if piece.inside else here.counts)
     else:
         return
     nearest = share.counts[0] if share.counts else None
@@ -159,10 +159,20 @@ def _share(grammar: Grammar, piece: Piece) -> None:
         for count in earlier[-_NEAR:]
         if count is not nearest and (nearest is None or count.unit == nearest.unit or not nearest.unit)
     ]
+    if own is None and nearest is not None and nearest.claim is None and _of_all(share.wholes, piece):
+        return
     share.requests = own is not None or (not state.other and nearest is not None and _of_requests(here.counts))
-    if state.other:
+    if piece.inside:
+        share.wholes, share.requests = [here.counts[-1]], False
+    elif state.other:
         return
     here.shares.append(share)
+
+
+def _of_all(wholes: list[Count], piece: Piece) -> bool:
+    """Whether it is a share of a whole that the text does not tell: 两局合计占全县的63.6%."""
+    told = any(count.claim is not None and count.claim.scope == "whole" for count in wholes)
+    return not told and piece.any("whole")
 
 
 def _share_before(grammar: Grammar, piece: Piece) -> None:
@@ -199,11 +209,16 @@ def _of_requests(counts: list[Count]) -> bool:
 
 def _follows_count(grammar: Grammar, piece: Piece) -> bool:
     """Whether the share stands right behind a counted number: 17件,占36.2%."""
-    counts = grammar.here.counts
+    counts = grammar.here.counts[:-1] if piece.inside else grammar.here.counts
     if not counts or counts[-1].vague or not counts[-1].unit:
         return False
     between = grammar.here.text.value[counts[-1].at : piece.start]
-    return len(between) <= 24 and "。" not in between and between.count(",") <= 1 and "%" not in between
+    return (
+        len(between) <= (40 if piece.inside else 24)
+        and "。" not in between
+        and between.count(",") <= 1
+        and "%" not in between
+    )
 
 
 def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:

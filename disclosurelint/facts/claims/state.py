@@ -68,11 +68,13 @@ class Sentence:
 
     `grown` is what an earlier number was told of (收到申请较上年的42件增长9.5%), where this year's is not. `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
-    what was closed in time is a part. `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
+    what was closed in time is a part. `among` is whether the number before was said to have parts: 在46件申请中.
+    `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
     the sentence says what a number came to.
     """
 
     __slots__ = (
+        "among",
         "before",
         "claims",
         "counts",
@@ -99,6 +101,7 @@ class Sentence:
         self.shares: list[Share] = []
         self.public = False
         self.rising = False
+        self.among = False
         self.decided = False
         self.divided = False
         self.untimely = False

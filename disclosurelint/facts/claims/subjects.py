@@ -201,6 +201,8 @@ class Subjects:
             if not applicants:
                 return None
         applicant = applicants[0] if applicants else ""
+        if applicant:
+            state.column = applicant
         frame = self._request_frame(piece, nouns, results, applicant, verbs)
         if frame is None:
             return None
@@ -214,12 +216,18 @@ class Subjects:
         if self.carries(piece):
             return self.carried(piece, applicant, verbs)
         if results:
-            state.rows = ()
             frame = self._results(piece, results, applicant)
-            if frame is not None:
-                state.rows = tuple(frame.rows)
+            state.rows = tuple(frame.rows) if frame is not None else ()
+            if frame is not None and state.column and not applicant:
+                # 单看自然人,予以公开402件: of these alone, or of all.
+                narrowed = self._results(piece, results, state.column)
+                frame.readings += narrowed.readings if narrowed is not None else []
             return frame
-        if not applicant and piece.any("mark", "rest") and any(count.kind == "applicant" for count in self.here.counts[-2:-1]):
+        if (
+            not applicant
+            and piece.any("mark", "rest")
+            and any(count.kind == "applicant" for count in self.here.counts[-2:-1])
+        ):
             # 自然人1052件、其他申请4件: the rest of a list of applicants, whatever it leaves out.
             return None
         quantity = self._action(verbs, nouns, piece)
@@ -227,6 +235,12 @@ class Subjects:
             state.action = quantity
         if quantity is None and applicant:
             quantity = state.action or "requests"
+        if applicant and quantity in ("carried_in", "carried_out", "carried"):
+            # 结转下年度的41件中,自然人24件: of those, or of all.
+            frame = frames.request_frame(self.form, "requests", applicant)
+            frame.readings = [*frames.request_frame(self.form, quantity, applicant).readings, *frame.readings]
+            frame.quantity = "requests"
+            return frame
         if quantity is None and ("request" in nouns or "request_weak" in nouns):
             quantity = "requests"
         if quantity is None:
@@ -237,7 +251,10 @@ class Subjects:
         elif quantity in ("received", "handled", "answered", "received_new", "taken_on"):
             quantity = {"received_new": "received"}.get(quantity, quantity)
             extra = (*extra, "requests.received", "requests.handled_total")
-        return frames.request_frame(self.form, quantity, applicant, extra)
+        frame = frames.request_frame(self.form, quantity, applicant, extra)
+        if state.column and not applicant:
+            frame.readings += frames.request_frame(self.form, quantity, state.column).readings
+        return frame
 
     def _bare_disclosed(self, piece: Piece, applicant: str) -> Frame | None:
         """收到申请4件,已公开2件: 公开 alone, right beside the number."""
@@ -253,8 +270,11 @@ class Subjects:
     def _disclosed(self, applicant: str) -> Frame:
         """公开 alone: the first row, with the second where the sentence does not tell it by itself."""
         frame = frames.result_frame(self.form, ["disclosed"], applicant)
-        if "部分公开" not in self.here.text.value:
-            frame.readings += frames.result_frame(self.form, ["disclosed", "partly_disclosed"], applicant).readings
+        columns = [applicant] if applicant or not self.state.column else [applicant, self.state.column]
+        broadly = ["disclosed", "partly_disclosed"] if "部分公开" not in self.here.text.value else ["disclosed"]
+        for column in columns:
+            for rows in (["disclosed"], broadly):
+                frame.readings += frames.result_frame(self.form, rows, column).readings
         return frame
 
     def _together(self, piece: Piece) -> Frame | None:
@@ -277,10 +297,7 @@ class Subjects:
             results = ["disclosed", "partly_disclosed"]
         # 部分公开、无法提供各1件: of each, not of both together.
         each = bool(piece.before) and piece.before[-1].text in _EACH
-        frame = frames.result_frame(self.form, results, applicant, summed=not each)
-        if frame is not None and len(results) == 1 and results[0] == "disclosed" and piece.after and not piece.before:
-            return frame
-        return frame
+        return frames.result_frame(self.form, results, applicant, summed=not each)
 
     @staticmethod
     def _action(verbs: list[str], nouns: list[str], piece: Piece) -> str | None:
@@ -319,8 +336,11 @@ class Subjects:
             "carried_in" if previous and not following else "carried_out" if following and not previous else "carried"
         )
         frame = frames.request_frame(self.form, quantity, applicant)
-        if frame is not None and not applicant:
+        if not applicant:
             frame.sort = "carried"
+            self.state.action = quantity
+            if self.state.column:
+                frame.readings += frames.request_frame(self.form, quantity, self.state.column).readings
         return frame
 
     def may_be_requests(
@@ -335,6 +355,8 @@ class Subjects:
             return False
         if "request" in nouns:
             return True
+        if state.topic == "fee" and "other.unpaid" in results:
+            return True
         if state.topic in ("foreign", "proactive", "documents", "decisions", "fee") and not (
             results and setting.aspect == "request"
         ):
@@ -347,7 +369,9 @@ class Subjects:
             return bool(weak or results or applicants or "carry" in verbs or "carry_out" in verbs) or (
                 setting.fresh and bool(set(verbs) & {"receive", "receive_new", "close", "answer"})
             )
-        acted = {"receive", "receive_new", "close", "answer"} if self.here.decided else {"receive", "receive_new"}
+        acted = {"receive", "receive_new"}
+        if self.here.decided:
+            acted |= {"close", "answer", "in_progress", "carry", "carry_out"}
         return setting.fresh and bool(
             (weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"])
         )
