@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from disclosurelint.characters import SPACES, normalise
+from disclosurelint.characters import normalise
 from disclosurelint.records import field, record, value
 from disclosurelint.regexes import compiled
 
@@ -87,12 +87,16 @@ class Text:
             if not self.value:
                 return self._origins[0]
             return self.origin(len(self.value) - 1) + 1
+        if len(self._starts) == 1:
+            return self._origins[0] + index
         piece = bisect_right(self._starts, index) - 1
         return self._origins[piece] + index - self._starts[piece]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The stretch of the source that holds the characters from `start` up to `end`."""
         last = len(self.value) if end is None else end
+        if len(self._starts) == 1 and start < last <= len(self.value):
+            return self._origins[0] + start, self._origins[0] + last
         first = self.origin(start)
         return first, max(first, self.origin(last - 1) + 1) if last > start else first
 
@@ -101,6 +105,8 @@ class Text:
         last = len(self.value) if end is None else end
         if last <= start:
             return Text.empty(self.origin(start))
+        if len(self._starts) == 1:
+            return Text(self.value[start:last], [0], [self._origins[0] + start])
         first = bisect_right(self._starts, start) - 1
         starts, origins = [0], [self._origins[first] + start - self._starts[first]]
         for piece in range(first + 1, len(self._starts)):
@@ -112,12 +118,16 @@ class Text:
 
     def strip(self) -> Text:
         """The text without white space at its ends."""
+        bare = self.value.strip()
+        if len(bare) == len(self.value):
+            return self
         left = len(self.value) - len(self.value.lstrip())
-        right = len(self.value.rstrip())
-        return self if (left, right) == (0, len(self.value)) else self.cut(left, max(left, right))
+        return self.cut(left, left + len(bare))
 
     def lines(self) -> list[Text]:
         """The pieces between line breaks, as the author set them."""
+        if "\n" not in self.value:
+            return [self]
         pieces, at = [], 0
         for line in self.value.split("\n"):
             pieces.append(self.cut(at, at + len(line)))
@@ -131,43 +141,33 @@ class Text:
         return self._squeezed
 
     def _squeeze(self) -> Text:
-        value = self.value
-        if _SPACE.search(value) is None:
-            return self
-        kept = [
-            index
-            for index, character in enumerate(value)
-            if character not in SPACES or (character == " " and _separates(value, index))
-        ]
-        return self._pick(kept)
+        gaps = [white.span() for white in _SPACES.finditer(self.value)]
+        return self._without([gap for gap in gaps if not _separates(self.value, *gap)])
 
     def compact(self) -> Text:
         """The text without any white space: how labels and headings are compared."""
-        if _SPACE.search(self.value) is None:
+        return self._without([white.span() for white in _SPACES.finditer(self.value)])
+
+    def _without(self, gaps: list[Span]) -> Text:
+        """The text without these stretches, which are in order and apart from each other."""
+        if not gaps:
             return self
-        return self._pick([index for index, character in enumerate(self.value) if character not in SPACES])
-
-    def _pick(self, kept: list[int]) -> Text:
-        if not kept:
-            return Text.empty(self.origin(0))
-        starts: list[int] = []
-        origins: list[int] = []
-        before = -2
-        for place, index in enumerate(kept):
-            origin = self.origin(index)
-            if not starts or index != before + 1 or origin != origins[-1] + place - starts[-1]:
-                starts.append(place)
-                origins.append(origin)
-            before = index
-        return Text("".join(self.value[index] for index in kept), starts, origins)
+        parts, at = [], 0
+        for start, end in gaps:
+            if start > at:
+                parts.append(self.cut(at, start))
+            at = end
+        if at < len(self.value):
+            parts.append(self.cut(at))
+        return Text.join(parts) if parts else Text.empty(self.origin(0))
 
 
-_SPACE = compiled(r"[ \t\n\r\f\v]")
+_SPACES = compiled(r"[ \t\n\r\f\v]+")
 
 
-def _separates(value: str, index: int) -> bool:
-    """Whether the space at `index` stands alone between two Latin letters or digits."""
-    if not 0 < index < len(value) - 1:
+def _separates(value: str, index: int, end: int) -> bool:
+    """Whether white space is one space that stands alone between two Latin letters or digits."""
+    if end - index > 1 or value[index] != " " or not 0 < index < len(value) - 1:
         return False
     left, right = value[index - 1], value[index + 1]
     return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()

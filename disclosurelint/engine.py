@@ -102,11 +102,16 @@ def _named_ruleset(edition: str, names: str) -> RuleSet:
         raise SettingError(Label(f"文首元数据的 ruleset：{zh}", f"ruleset in the front matter: {en}")) from None
 
 
-def check_document(document: Document, settings: Settings) -> ReportResult:
-    """The result for one document. Raises `NotAReport`, `SettingError`, `RuleSetError`."""
+def check_document(
+    document: Document, settings: Settings, keep: Callable[[Report], None] | None = None
+) -> ReportResult:
+    """The result for one document; `keep` is given the report. Raises `NotAReport`, `SettingError`, `RuleSetError`."""
     report = read_facts(document, settings)
     _add_others(report, settings)
-    return check_report(report, settings)
+    result = check_report(report, settings)
+    if keep is not None:
+        keep(report)
+    return result
 
 
 def check_text(text: str | bytes, name: str, settings: Settings) -> ReportResult:

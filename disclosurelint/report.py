@@ -296,6 +296,11 @@ class Report:
             self._lazy[name] = read(self)
         return self._lazy[name]
 
+    def forget(self) -> None:
+        """Drops what was read when asked for, and the reports beside this one."""
+        self._lazy.clear()
+        self.previous = self.parts = None
+
     @property
     def start(self) -> Span:
         """The place of the title, else the first character: where document-level findings stand."""

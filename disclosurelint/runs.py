@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosurelint.configuration import Configured
 from disclosurelint.document import Document
@@ -15,6 +16,9 @@ from disclosurelint.settings import Settings
 from disclosurelint.suppress.baseline import Baseline
 from disclosurelint.suppress.waivers import Waiver
 from disclosurelint.waiving import settle, waivers_of_run
+
+if TYPE_CHECKING:
+    from disclosurelint.sets.keeping import Kept
 
 Progress = Callable[[int, int], None]
 
@@ -56,7 +60,8 @@ def run(inputs: list[Input], configured: Configured, options: RunOptions) -> Run
         else:
             checked.append(entry)
     configured.options.in_set = len(checked) > 1
-    for number, part in enumerate(_parts(checked, configured, options), 1):
+    kept = _kept() if len(checked) > 1 else None
+    for number, part in enumerate(_parts(checked, configured, options, kept), 1):
         _merge(result, part)
         if options.progress:
             options.progress(number, len(checked))
@@ -65,17 +70,24 @@ def run(inputs: list[Input], configured: Configured, options: RunOptions) -> Run
     if len(result.reports) > 1:
         from disclosurelint.sets import judge_set
 
-        judge_set(
-            result, configured, {entry.path.as_posix(): entry.data for entry in checked if entry.data is not None}
-        )
+        data = {entry.path.as_posix(): entry.data for entry in checked if entry.data is not None}
+        judge_set(result, configured, data, kept)
     settle(result)
     _run_findings(result, checked, configured, options)
     _baseline(result, options)
     return result
 
 
-def _parts(inputs: list[Input], configured: Configured, options: RunOptions) -> Iterator[RunResult]:
-    """What came of each input, from several processes where there are many."""
+def _kept() -> Kept:
+    from disclosurelint.sets.keeping import Kept
+
+    return Kept()
+
+
+def _parts(
+    inputs: list[Input], configured: Configured, options: RunOptions, kept: Kept | None
+) -> Iterator[RunResult]:
+    """What came of each input, from several processes where there are many; one alone keeps what it has read."""
     if options.jobs != 1 and len(inputs) > 1:
         from disclosurelint.pool import parallel, workers_for
 
@@ -84,7 +96,7 @@ def _parts(inputs: list[Input], configured: Configured, options: RunOptions) -> 
             yield from parallel(inputs, configured, _plain(options), count)
             return
     for entry in inputs:
-        yield check_input(entry, configured, options)
+        yield check_input(entry, configured, options, kept)
 
 
 def _plain(options: RunOptions) -> RunOptions:
@@ -92,14 +104,15 @@ def _plain(options: RunOptions) -> RunOptions:
     return RunOptions(options.fix, options.unsafe_fixes, options.diff)
 
 
-def check_input(entry: Input, configured: Configured, options: RunOptions) -> RunResult:
-    """What came of one input."""
+def check_input(entry: Input, configured: Configured, options: RunOptions, kept: Kept | None = None) -> RunResult:
+    """What came of one input; `kept` is given its report."""
     part = RunResult()
     settings = configured.settings_for(entry.path)
     if options.fix or options.diff:
         check_into(part, entry.path, settings, entry.data, lambda document: _fix(part, document, settings, options))
     else:
-        check_into(part, entry.path, settings, entry.data)
+        keep = kept.keep if kept is not None else None
+        check_into(part, entry.path, settings, entry.data, lambda document: check_document(document, settings, keep))
     return part
 
 

@@ -1,8 +1,9 @@
 """Cells of the form's tables: filled with a number, with a number that a count may have, totals filled.
 
 `fault: unfilled` is a cell that is there but blank or no number, one hit a row; blank totals whose parts are filled
-are left to `fault: open-total`. `fault: no-count` is a count that is negative or not whole; changes (本年增/减) and
-money may be either. Where a table could not be read whole, what looks blank may be the reader's fault: not assessed.
+are left to `fault: open-total`; of a list of indicators all such cells are one hit. `fault: no-count` is a count that is
+negative or not whole, a change (本年增/减) that is not whole, an amount of money that is negative (a warning at most:
+refunds may make it so). Where a table could not be read whole, what looks blank may be the reader's fault: not assessed.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ SCHEMA = {
     },
 }
 
-MESSAGES = frozenset(("message", "row", "text", "unit", "negative", "fraction", "several"))
+MESSAGES = frozenset(("message", "row", "text", "unit", "negative", "fraction", "amount", "several"))
 PLACEHOLDERS = {
     "message": frozenset(("row", "column", "cells", "value", "sum")),
     "row": frozenset(("row", "cells")),
@@ -55,6 +56,7 @@ PLACEHOLDERS = {
     "unit": frozenset(("row", "column", "text")),
     "negative": frozenset(("row", "column", "value")),
     "fraction": frozenset(("row", "column", "value")),
+    "amount": frozenset(("row", "column", "value")),
     "several": frozenset(("table", "line", "count", "cells")),
 }
 
@@ -87,14 +89,15 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
 def _no_counts(report: Report, figures: list[Figure], *, told: bool) -> Iterator[Hit | NotAssessed]:
     gaps = Gaps()
     for figure in figures:
-        if figure.slot.kind != "count":
-            continue
-        value = figure.value
-        if figure.state == "unreadable" and report.ruleset is not None and not told:
+        kind, value = figure.slot.kind, figure.value
+        if figure.state == "unreadable" and kind == "count" and report.ruleset is not None and not told:
             gaps.add(report.ruleset, figure.key, figure)
-        if value is None or (value >= 0 and value == int(value)):
+        if value is None or (value >= 0 and (kind == "money" or value == int(value))):
             continue
-        hit = _hit(figure, "negative" if value < 0 else "fraction")
+        if kind == "signed" and value == int(value):
+            continue
+        hit = _hit(figure, "amount" if kind == "money" else "negative" if kind == "count" and value < 0 else "fraction")
+        hit.severity = "warning" if kind == "money" else None
         hit.values["value"] = show(value)
         hit.actual = show(value)
         yield hit
@@ -107,6 +110,9 @@ def _unfilled(report: Report, figures: list[Figure]) -> Iterator[Hit]:
             hit = _hit(figure, "unit")
             hit.values["text"] = hit.actual = figure.text.strip()
             yield hit
+    if _is_list(report, figures):
+        yield from _unfilled_of_list(figures)
+        return
     for row in _rows(figures):
         faults = [figure for figure in row if _is_unfilled(figure)]
         totals = [figure for figure in faults if is_open_total(report, figure)]
@@ -114,6 +120,29 @@ def _unfilled(report: Report, figures: list[Figure]) -> Iterator[Hit]:
         # An open total stands alone, so that the rule for totals silences it cell by cell.
         for cells in ([parts] if parts else []) + [[total] for total in totals]:
             yield _hit_of_row(cells, whole=len(cells) == len(row))
+
+
+def _is_list(report: Report, figures: list[Figure]) -> bool:
+    assert report.ruleset is not None
+    return bool(figures) and report.ruleset.tables[figures[0].slot.table].shape == "list"
+
+
+def _unfilled_of_list(figures: list[Figure]) -> Iterator[Hit]:
+    """All blanks of a list in one hit, and all that is no number in another."""
+    faults = [figure for figure in figures if _is_unfilled(figure)]
+    for message, blank in (("message", True), ("text", False)):
+        cells = [figure for figure in faults if (figure.state == "blank") == blank]
+        if cells:
+            hit = _hit(cells[0], "row" if len(cells) == len(figures) else message)
+            hit.values["cells"] = listed(_indicator(figure) for figure in cells)
+            hit.keys = [figure.key for figure in cells]
+            hit.actual = cells[0].text.strip()
+            yield hit
+
+
+def _indicator(figure: Figure) -> Label:
+    row, text = short(figure.slot.row), figure.text.strip()
+    return Label(f"{row.zh}（“{text}”）", f"{row.en} (“{text}”)") if text else row
 
 
 def _is_unfilled(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from disclosurelint.engine import ruleset_for
 from disclosurelint.outcomes import ReportResult, RunResult, Unassessed
 from disclosurelint.report import Label
 from disclosurelint.rules.problems import RuleSetError
+from disclosurelint.sets.keeping import Kept
 from disclosurelint.sets.rereading import Rereader
 from disclosurelint.sets.texts import compare_texts
 from disclosurelint.sets.versions import compare_versions
@@ -21,12 +22,12 @@ from disclosurelint.sets.versions import compare_versions
 __all__ = ["judge_set"]
 
 
-def judge_set(result: RunResult, configured: Configured, data: Mapping[str, bytes]) -> None:
+def judge_set(result: RunResult, configured: Configured, data: Mapping[str, bytes], kept: Kept | None = None) -> None:
     """Judges the reports of a run together; findings go to the reports that they are about.
 
-    `data` holds the bytes of inputs that are no files.
+    `data` holds the bytes of inputs that are no files, `kept` reports that need not be read again.
     """
-    rereader = Rereader(configured, data)
+    rereader = Rereader(configured, data, kept)
     judged: list[tuple[str, list[ReportResult]]] = []
     for rule in ruleset_for("common", ()).rules.values():
         if rule.kind != "in-set" or rule.params["of"] == "roster":

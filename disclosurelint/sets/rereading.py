@@ -16,6 +16,7 @@ from disclosurelint.readers import InputError, read, read_bytes
 from disclosurelint.records import record
 from disclosurelint.report import Number, Report
 from disclosurelint.rules.model import Rule
+from disclosurelint.sets.keeping import Kept
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.waivers import apply_waivers, waivers_in
 
@@ -57,17 +58,24 @@ class Extract:
 
 
 class Rereader:
-    """Reads reports of a run again and keeps the latest. `data` holds the bytes of inputs that are no files."""
+    """Reads reports of a run again and keeps the latest, save those that are `kept` from the first reading.
 
-    def __init__(self, configured: Configured, data: Mapping[str, bytes]) -> None:
+    `data` holds the bytes of inputs that are no files.
+    """
+
+    def __init__(self, configured: Configured, data: Mapping[str, bytes], kept: Kept | None = None) -> None:
         self.configured = configured
         self.data = data
+        self.kept = kept or Kept()
         self._reports: OrderedDict[str, Again | None] = OrderedDict()
         self._extracts: OrderedDict[str, Extract] = OrderedDict()
 
     def again(self, result: ReportResult) -> Again | None:
         """A report of the run; None where its file is no longer what it was."""
         path = result.path
+        known = self.kept.get(path)
+        if known is not None:
+            return Again(known, self.configured.settings_for(Path(path)))
         if path in self._reports:
             self._reports.move_to_end(path)
             return self._reports[path]

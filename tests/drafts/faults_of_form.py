@@ -111,6 +111,37 @@ def fewer_open_than_opened(draft: Draft, rng: Random) -> Spot:
     )
 
 
+@defect("PUB006", NEW)
+def amount_below_nothing(draft: Draft, rng: Random) -> Spot:
+    key = "disclosure.charges.amount" if draft.edition == "prc-2021" else "disclosure.procurement.amount"
+    draft.figures[key] = "-12.50"
+    return Spot(figures=(key,))
+
+
+@defect("PUB008", FORM_2021, body_type)
+def county_repeals_rules(draft: Draft, rng: Random) -> Spot | None:
+    if draft.body.type not in ("county", "township", "subdistrict"):
+        return None
+    draft.figures["disclosure.rules.repealed"] = "2"
+    return Spot(figures=("disclosure.rules.repealed",))
+
+
+@defect("PUB017", FORM_2019)
+def more_items_gone(draft: Draft, rng: Random) -> Spot:
+    row = rng.choice(("licensing", "other_services", "penalties", "compulsory_measures", "charges"))
+    last = int(draft.figures[f"disclosure.{row}.items_last_year"])
+    draft.figures[f"disclosure.{row}.change"] = str(-last - rng.randint(1, 9))
+    return Spot(figures=(f"disclosure.{row}.items_last_year", f"disclosure.{row}.change"))
+
+
+@defect("PUB018", FORM_2019)
+def items_without_amount(draft: Draft, rng: Random) -> Spot:
+    items, amount = rng.choice((("12", "0"), ("0", "835.20")))
+    draft.figures["disclosure.procurement.items"] = items
+    draft.figures["disclosure.procurement.amount"] = amount
+    return Spot(figures=("disclosure.procurement.items", "disclosure.procurement.amount"))
+
+
 @defect("PUB016", NEW)
 def row_added(draft: Draft, rng: Random) -> Spot:
     block = draft.forms["disclosure"].blocks[0]
@@ -362,3 +393,21 @@ def no_statistics(draft: Draft, rng: Random) -> Spot | None:
         return None
     draft.forms = {}
     return Spot(anywhere=True)
+
+
+@defect("LEG009", OLD)
+def count_of_the_annex_broken(draft: Draft, rng: Random) -> Spot | None:
+    if "annex" not in draft.forms:
+        return None
+    key = f"annex.{rng.choice(('complaints', 'offices', 'meetings', 'trainings', 'trainees'))}"
+    draft.figures[key] = rng.choice(("-3", "12.5"))
+    return Spot(figures=(key,))
+
+
+@defect("LEG010", OLD)
+def figure_of_the_annex_blank(draft: Draft, rng: Random) -> Spot | None:
+    if "annex" not in draft.forms:
+        return None
+    key = f"annex.{rng.choice(('complaints', 'offices', 'meetings', 'trainings', 'funds'))}"
+    draft.figures[key] = rng.choice(("-", "/", "无", "若干"))
+    return Spot(figures=(key,))

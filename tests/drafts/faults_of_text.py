@@ -301,7 +301,7 @@ def later_regulation(draft: Draft, rng: Random) -> Spot | None:
 
 @defect("LAW005", NEW)
 def former_time_limit(draft: Draft, rng: Random) -> Spot:
-    sentence = "对收到的申请，均在15个工作日内作出答复。"
+    sentence = rng.choice(("对收到的申请，应当在15个工作日内作出答复。", "申请的法定答复期限为15个工作日。"))
     draft.part(1).paragraphs[-1] += sentence
     return words(sentence)
 
