@@ -284,6 +284,59 @@ def test_a_portal_of_another_place() -> None:
     assert found(with_words("与临涧县人民政府结对互查，加强县政府网站建设，优化各县政府网站"), "LNG004") == []
 
 
+SUBJECTS = [
+    ("清沅县农业农村局", "2024年，清沅县水务局认真落实《条例》各项规定。", "清沅县水务局"),
+    ("清沅县农业农村局", "2024年，临涧县农业农村局认真落实《条例》各项规定。", "临涧县农业农村局"),
+    ("清沅县农业农村局", "清沅县水务局没有其他需要报告的事项。", "清沅县水务局"),
+    ("澜州市发展和改革委员会", "澜州市财政局高度重视政府信息公开工作。", "澜州市财政局"),
+    ("清沅县人民政府", "2024年临涧县共收到政府信息公开申请5件。", "临涧县"),
+    ("清沅县栖梧镇人民政府", "下一步，青萍乡将进一步加强政府信息公开工作。", "青萍乡"),
+    ("清沅县栖梧镇人民政府", "根据上级部署，清沅县青萍乡人民政府主动公开政府信息20条。", "清沅县青萍乡人民政府"),
+    ("临湾区望江路街道办事处", "2024年度，滨河街道未收取信息处理费。", "滨河街道"),
+    # Its own name in other words, its superiors, its subordinates.
+    ("清沅县卫生健康局", "2024年，清沅县卫健委认真落实《条例》各项规定。", None),
+    ("清沅县卫生健康局", "2024年，清沅县卫生健康委员会认真落实《条例》各项规定。", None),
+    ("清沅县市场监督管理局", "2024年，清沅县市场监管局认真落实《条例》各项规定。", None),
+    ("清沅县农业农村局", "2024年，原清沅县农业局认真落实《条例》各项规定。", None),
+    ("清沅县农业农村局", "2024年，澜州市农业农村局认真组织《条例》培训。", None),
+    ("清沅县农业农村局", "2024年，清沅县人民政府认真组织《条例》培训。", None),
+    ("清沅县栖梧镇人民政府", "2024年，清沅县人民政府高度重视政府信息公开工作。", None),
+    ("清沅县人民政府", "2024年，清沅县水务局认真落实《条例》，栖梧镇主动公开政府信息20条。", None),
+    ("清沅县人民政府", "2024年，栖梧镇认真落实《条例》各项规定。", None),
+    ("澜州市人民政府", "2024年，清沅县认真落实《条例》各项规定。", None),
+    # Partners, and sentences that are on something else.
+    ("清沅县农业农村局", "清沅县水务局积极配合，共同公开灌区信息。", None),
+    ("清沅县农业农村局", "与清沅县水务局认真核对公开目录。", None),
+    ("清沅县农业农村局", "2024年，清沅县水务局严格按照水库调度方案放水。", None),
+    ("清沅县农业农村局", "2024年，清沅县政务服务管理局高度重视政府信息公开工作。", None),
+    ("清沅县人民政府", "2024年，清沅经济开发区认真落实《条例》各项规定。", None),
+    ("清沅县栖梧镇人民政府", "2024年，各乡镇认真落实《条例》，全镇主动公开政府信息20条。", None),
+]
+
+
+@pytest.mark.parametrize(("name", "sentence", "told"), SUBJECTS)
+def test_another_body_as_the_subject_of_the_work(name: str, sentence: str, told: str | None) -> None:
+    text = report_of(name).replace("（一）主动公开。", f"{sentence}\n\n（一）主动公开。")
+    assert sentence in text
+    assert [finding.actual for finding in found(text, "LNG004")] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "contact", "told"),
+    [
+        ("清沅县栖梧镇人民政府", "请与青萍乡人民政府党政办公室联系", "青萍乡人民政府"),
+        ("清沅县农业农村局", "请与清沅县水务局办公室联系", "清沅县水务局"),
+        ("清沅县农业农村局", "请与清沅县农业农村局办公室联系", None),
+        ("清沅县农业农村局", "请与清沅县政务服务管理局联系", None),
+        ("清沅县栖梧镇人民政府", "请与清沅县人民政府办公室联系", None),
+    ],
+)
+def test_whom_the_introduction_says_to_ask(name: str, contact: str, told: str | None) -> None:
+    text = report_of(name).replace(f"请与{name}办公室联系", contact)
+    assert contact in text
+    assert [finding.actual for finding in found(text, "LNG004")] == ([told] if told else [])
+
+
 def test_without_a_name_nothing_is_judged() -> None:
     text = MODEL.replace("清沅县人民政府2024年", "2024年").replace("清沅县人民政府", "本机关")
     result = check_text(text, "draft.md", Settings(select=["LNG004"]))

@@ -9,6 +9,7 @@ so is whatever the name does not decide. `words` (a map) holds:
 - `offices`: the same for a bare 县政府 that opens a clause (`opens`: what stands before it);
 - `names`: which ends of place names are of a type's level or above it, by which words a portal or an office is told,
   which words stand before a name, which are in none;
+- `speakers`: sentences on the body's own work that name another body of its level as their subject (`_speakers`);
 - `provinces`, each with its prefectures; `basis`: words before a rule that the report rests on, `basis-pattern` the
   rule of a province.
 """
@@ -19,9 +20,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disclosurelint.checks._passages import Match, Passages, passages, words_of
+from disclosurelint.checks._speakers import speakers
 from disclosurelint.outcomes import Hit, NotAssessed
 from disclosurelint.regexes import compiled
 from disclosurelint.report import Label, Report
+from disclosurelint.rules.loading import catalogue
 from disclosurelint.rules.model import Rule
 
 SCHEMA: dict[str, Any] = {
@@ -31,7 +34,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {"words": {"type": "string", "description": "the word list (a map)"}},
 }
 PLACEHOLDERS = ("words", "body", "count")
-MESSAGES = ("message", "place", "basis")
+MESSAGES = ("message", "place", "speaker", "basis")
 
 _SHORTEST, _LONGEST = 2, 7
 
@@ -46,7 +49,14 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     words: Mapping[str, Any] = words_of(report, rule.params["words"])
     whole = passages(report, "report")
     yield from _selves(report, whole, words, names)
-    yield from _places(report, whole, words, names)
+    placed = list(_places(report, whole, words, names))
+    yield from placed
+    told = [hit.actual for hit in placed]
+    for match in speakers(
+        whole, passages(report, "preamble"), names, report.body.type, words["speakers"], catalogue().words
+    ):
+        if not any(name in match.words for name in told if name):
+            yield _hit(report, match, "speaker", whole.joined.count(match.words))
     yield from _basis(report, words, names)
 
 

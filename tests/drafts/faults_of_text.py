@@ -425,6 +425,29 @@ def another_offices_words(draft: Draft, rng: Random) -> Spot | None:
     return words(sentence)
 
 
+@defect("LNG004", NEW)
+def another_body_is_the_subject(draft: Draft, rng: Random) -> Spot | None:
+    names = {
+        "county": ("临涧县人民政府", "临涧县"),
+        "township": ("白石镇", "白石镇人民政府"),
+        "subdistrict": ("滨河街道",),
+    }
+    if draft.body.type == "department":
+        place = draft.body.name[:3]
+        foreign = rng.choice((f"{place}水务局", f"{place}民政局"))
+    elif draft.body.type in names and not draft.body.name.endswith("市人民政府"):
+        foreign = rng.choice(names[draft.body.type])
+    else:
+        return None
+    sentence = rng.choice((
+        f"{draft.year}年，{foreign}认真落实《条例》，政府信息公开工作取得新进展。",
+        f"{draft.year}年{foreign}共收到政府信息公开申请5件，均已答复。",
+        f"{foreign}高度重视政府信息公开工作，专题研究2次。",
+    ))  # fmt: skip
+    draft.part(1).paragraphs.insert(0, sentence)
+    return words(sentence)
+
+
 @defect("LNG005")
 def item_lost_its_number(draft: Draft, rng: Random) -> Spot | None:
     new = substitute(draft, r"；二是[^；]{6,}；三是", lambda match: match[0].replace("二是", "是"))
