@@ -7,10 +7,9 @@ field, a channel, a month) makes what follows in the sentence another scope, or 
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 
 from disclosurelint.document import Text
-from disclosurelint.facts.claims import frames, growth, polarity, rates
+from disclosurelint.facts.claims import bounds, growth, polarity, rates
 from disclosurelint.facts.claims.frames import Form, Frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Prose
@@ -199,7 +198,7 @@ class Grammar(Subjects):
             state.other = True
         frame = None if blocked else self.frame_of(piece)
         if frame is None:
-            if blocked and self._bounded(piece):
+            if blocked and bounds.read_bounded(self, piece):
                 return
             if number.numeral.vague and self.published(piece, self.values(piece, "noun")):
                 # In whatever field: a vague count of what was published is a claim, though on no figure.
@@ -211,63 +210,13 @@ class Grammar(Subjects):
         if self._is_part_of_closed(piece, frame):
             count.kind = frame.sort
             return
-        self._of_those(piece, frame)
+        bounds.read_of_those(self, piece, frame)
         if piece.any("period", "report") and piece.any("mark", "sum"):
             state.other = False
         claim = self.claim(piece, frame)
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
-
-    def _of_those(self, piece: Piece, frame: Frame) -> None:
-        """对2件政府信息公开申请收取信息处理费: no more requests than there were."""
-        state = self.state
-        if (
-            not frame.quantity.startswith("fee")
-            or not piece.after
-            or not piece.after[0].has("noun", "request")
-            or state.other
-            or state.modal
-            or state.period != "report"
-        ):
-            return
-        told = self.claim(piece, frames.request_frame(self.form, "taken_on", ""))
-        if told is not None:
-            told.quantity, told.scope, told.bound = "requests", "part", True
-
-    def _bounded(self, piece: Piece) -> bool:
-        """网上收到申请640件, 土地类政府信息公开申请12件: of one channel or matter, so no more than all."""
-        rest = self._without_matter(piece)
-        lone = Piece(piece.separator, piece.depth, rest, piece.number, piece.after)
-        if len(rest) == len(piece.before) or self.state.other or self.blocked(lone):
-            return False
-        frame = self.frame_of(lone)
-        bounds = frame is not None and (frame.quantity in _WHOLES or frame.quantity in _DECIDED)
-        told = self.claim(piece, frame) if frame is not None and bounds else None
-        if told is not None:
-            told.scope, told.bound = "other", True
-        self.state.other = True
-        return told is not None
-
-    def _without_matter(self, piece: Piece) -> list[Token]:
-        """The words before a number without those for a channel and, where requests are named in full, for a matter."""
-        listed = self.form.vocabulary.listed
-        channels, matters, letters = listed("channels"), listed("matters"), listed("office_letters")
-        words = piece.before
-        asked = any(one.text == "申请" and two.text == "公开" for one, two in pairwise(words))
-        firm = asked or piece.any("noun", "request", *DECISIONS)
-        return [
-            token
-            for token in words
-            if token.text not in channels
-            and not (
-                firm
-                and (
-                    (token.text in matters and "noun" not in token.flags)
-                    or (token.kind == "gap" and token.text and not any(letter in token.text for letter in letters))
-                )
-            )
-        ]
 
     def _rises_from(self, piece: Piece, count: Count) -> None:
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
@@ -389,7 +338,7 @@ class Grammar(Subjects):
             section=self.here.setting.section,
             order=self.here.setting.order,
             words=(number.start - piece.start, numeral.end - piece.start),
-            bound=state.within and not state.other and frame.quantity in _WHOLES,
+            bound=state.within and not state.other and frame.quantity in bounds.WHOLES,
         )
         if claim.polarity == "none":
             claim.kind, claim.figures, claim.labels = "none", claim.figures[:1], claim.labels[:1]
@@ -410,11 +359,8 @@ class Grammar(Subjects):
         rates.read_percent(self, piece, compares)
 
 
-_DECIDED = frozenset(("disclosure.licensing", "disclosure.penalties", "disclosure.compulsory_measures"))
 _AMONG = ("中", "里", "当中", "之中")
 _CLOSED = ("handled", "answered")
-_WHOLES = frozenset(("received", "received_new", "taken_on", "handled", "answered", "requests"))
-"""What is no less than any part of it: than what came in one way, or in some months."""
 _PLACES = "省市县区旗州镇乡"
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
 
