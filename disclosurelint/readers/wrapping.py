@@ -27,6 +27,7 @@ _CLOSERS = "\"'”’」』)]}>》"
 _BRACKETS = (("(", ")"), ("《", "》"), ("“", "”"))
 _UNFINISHED = frozenset(",、(《“第")
 
+_FEWEST_APART, _SHORTEST_BROKEN = 5, 6
 _LONGEST_WRAP, _SHORTEST_WRAP = 112, 36
 
 
@@ -141,9 +142,12 @@ def _left_open(value: str, following: str) -> bool:
 
 
 class Layout:
-    """How the lines of a document are wrapped: how wide a full line is."""
+    """How the lines of a document are wrapped: how wide a full line is.
 
-    __slots__ = ("least", "most")
+    `spaced` is whether blank lines stand between nearly all: then lines without one between are of one paragraph.
+    """
+
+    __slots__ = ("least", "most", "spaced")
 
     def __init__(self, items: list[Line | Block]) -> None:
         widths: list[int] = []
@@ -163,6 +167,19 @@ class Layout:
         width = widths[(3 * len(widths)) // 4] if widths else 0
         self.least = width * 4 // 5
         self.most = width * 13 // 10
+        self.spaced = self._is_spaced(items)
+
+    @staticmethod
+    def _is_spaced(items: list[Line | Block]) -> bool:
+        close = apart = 0
+        for at in range(1, len(items)):
+            item, before = items[at], items[at - 1]
+            if isinstance(item, Line) and item.value and item.separator is None:
+                if not isinstance(before, Line) or not before.value:
+                    apart += 1
+                elif before.separator is None:
+                    close += 1
+        return apart >= _FEWEST_APART and close <= apart
 
     @staticmethod
     def _is_cut(line: Line, following: Line) -> bool:
@@ -197,11 +214,21 @@ class Layout:
             return True
         if _is_indented(line) and not _is_indented(last):
             return False
+        if self.spaced and not gap and not finished and self._is_broken(lines, line):
+            return True
         if _left_open(before, value):
             return True
         if not (self._is_full(last) or (gap and last.width >= _SHORTEST_WRAP)):
             return False
         return self._flows(lines, line, finished)
+
+    @staticmethod
+    def _is_broken(lines: list[Line], line: Line) -> bool:
+        """Whether a sentence is broken off at the end of a line, however short."""
+        if _is_heading(lines[-1].value) or _is_bracketed(lines[-1].value) or _HEAD_LINE.match(line.value):
+            return False
+        prose = any(_PROSE_MARKS.search(each.value) for each in lines)
+        return prose or (len(lines[-1].value) >= _SHORTEST_BROKEN and _goes_on(line))
 
     def _is_full(self, line: Line) -> bool:
         return 0 < self.least <= line.width <= self.most

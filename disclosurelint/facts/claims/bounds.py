@@ -28,10 +28,11 @@ def read_bounded(grammar: Grammar, piece: Piece) -> bool:
     frame = grammar.frame_of(lone)
     bounds = frame is not None and (frame.quantity in WHOLES or frame.quantity in _DECIDED)
     told = grammar.claim(piece, frame) if frame is not None and bounds else None
-    if told is not None:
-        told.scope, told.bound = "other", True
+    if told is None:
+        return False
+    told.scope, told.bound = "other", True
     grammar.state.other = True
-    return told is not None
+    return True
 
 
 def read_of_those(grammar: Grammar, piece: Piece, frame: Frame) -> None:

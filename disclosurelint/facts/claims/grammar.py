@@ -152,7 +152,8 @@ class Grammar(Subjects):
     def _outside(self, token: Token) -> bool:
         flags, state, setting = token.flags, self.state, self.here.setting
         if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
-            return True
+            # 镇级 is all there is of a township.
+            return not (token.text[-1] == "级" and token.text[0] in setting.levels and token.text[0] in _LOWEST)
         if "government" in flags and (state.part or setting.office_is_part or self.here.divided):
             return True
         if "whole" not in flags or (token.text[0] not in "全我本" and token.text[-1] != "里"):
@@ -196,7 +197,7 @@ class Grammar(Subjects):
             self.here.before.append(count)
         if not blocked and "mark:part" in piece.flags and self._of_unknown(count):
             state.other = True
-        frame = None if blocked else self.frame_of(piece)
+        frame = None if blocked or self._or_more(piece) else self.frame_of(piece)
         if frame is None:
             if blocked and bounds.read_bounded(self, piece):
                 return
@@ -217,6 +218,14 @@ class Grammar(Subjects):
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim
+
+    def _or_more(self, piece: Piece) -> bool:
+        """8件为国家秘密或者内部事务信息: the number is of this and of more that follows."""
+        if "result" not in piece.flags or not any("result" in token.flags for token in piece.after):
+            return False
+        rest = self.here.text.value[piece.end : piece.end + 8]
+        joint = next((word for word in ("或者", "以及", "或", "和", "及", "与", "、") if rest.startswith(word)), "")
+        return bool(joint) and rest[len(joint) : len(joint) + 1] not in "0123456789一二三四五六七八九十两"
 
     def _rises_from(self, piece: Piece, count: Count) -> None:
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
@@ -361,6 +370,7 @@ class Grammar(Subjects):
 
 _AMONG = ("中", "里", "当中", "之中")
 _CLOSED = ("handled", "answered")
+_LOWEST = "镇乡街"
 _PLACES = "省市县区旗州镇乡"
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Count, Listing
 from disclosurelint.facts.claims.vocabulary import Vocabulary
 
 _FEWEST = 3
 _SAID = 16
+_TOLD = 6
 _ROW = ("、", "和", "及", "与")
 _SIZES = {"two": 2, "three": 3, "four": 4}
 """Lists of words by how many parts they speak of."""
@@ -100,7 +103,10 @@ def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> List
     ):
         return None
     # 三家单位合计: the three of it are no part.
-    parts = [other for other in counts[:index] if other.at < count.at - len(said)][-size:]
+    told = [other for other in counts[:index] if other.at < count.at - len(said)]
+    parts = told[-size:]
+    if any(sum(part.value for part in some) == count.value for some in combinations(told[-_TOLD:], size)):
+        return None
     if len(parts) < size or any(part.unit != count.unit or part.vague for part in parts) or count.vague:
         return None
     return Listing([count], parts, True, text.cut(parts[0].at, count.at))

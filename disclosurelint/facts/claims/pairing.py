@@ -17,7 +17,7 @@ def paired(pieces: list[Piece]) -> list[Piece]:
         _such_as(piece)
     pieces = _inside(_labelled(pieces))
     if not any(piece.any("mark", "respectively") for piece in pieces):
-        return _summed(pieces)
+        return _summed(_shared(pieces))
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
@@ -43,12 +43,34 @@ def paired(pieces: list[Piece]) -> list[Piece]:
         else:
             found.extend(_unknown(entry) for entry in pieces[at:after])
         at = after
-    return _summed(found)
+    return _summed(_shared(found))
+
+
+def _shared(pieces: list[Piece]) -> list[Piece]:
+    """…分别为3件、2件,占60%和40%: a row of percentages behind 占 is one of shares, each of the number in its place."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        row = [piece]
+        if piece.any("mark", "share") and not piece.back and _percentages([piece]) and not any(map(_label, piece.before[:1])):
+            while at + len(row) < len(pieces):
+                other = pieces[at + len(row)]
+                if other.tokens or other.separator not in (*LISTED, "") or not _percentages([other]):
+                    break
+                row.append(other)
+        found.extend(_behind(piece, row) if len(row) > 1 else row)
+        at += len(row)
+    return found
 
 
 def _such_as(piece: Piece) -> None:
     """取水、排水等行政许可46件: what stands before 等 only names some of what the noun counts in all."""
     words = piece.before
+    named = next((at for at, token in enumerate(words) if token.text == "名义"), None)
+    if named is not None and any("government" in token.flags or "whole" in token.flags for token in words[:named]):
+        # 执法队以镇政府名义作出: the government's own.
+        del words[: named + 1]
     for at, token in enumerate(words[:-1]):
         if token.text == "等" and words[at + 1].has("noun", *_KINDS):
             first = at
@@ -169,7 +191,7 @@ def _dropped(label: Piece, piece: Piece) -> bool:
     return (
         label.number is None
         and piece.number is not None
-        and piece.separator == ","
+        and piece.separator in (",", "、")
         and not piece.opens
         and not piece.closes
         and piece.any("mark", "dropped")

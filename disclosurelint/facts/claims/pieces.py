@@ -25,6 +25,7 @@ _JOINTS = frozenset(
         "还",
     )
 )
+_EQUALS = ("为", "是")
 _WITHIN = frozenset(("中", "里", "内", "当中"))
 _CONTENT = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 _HEADS = frozenset(("verb", "result", "applicant", "outcome"))
@@ -208,6 +209,10 @@ def _counted_applicants(current: Piece, tokens: list[Token], at: int) -> bool:
     )
 
 
+def _counts(token: Token) -> bool:
+    return content(token) or _verb(token)
+
+
 def _verb(token: Token) -> bool:
     return "verb" in token.flags
 
@@ -220,13 +225,17 @@ def _rest(current: Piece, token: Token, depth: int) -> Piece:
     """The piece of a second number: it takes over what stands between, where that is its own."""
     following = Piece("", depth)
     between = current.after
-    if any(content(word) or _verb(word) for word in current.before):
+    among = next((index for index, word in enumerate(between) if word.text in _WITHIN), None)
+    stated = next((at for at in range(len(between) - 1, 0, -1) if between[at - 1].text in _EQUALS), None)
+    if among is not None:
+        # 53件案件中6件被纠正
+        current.after, following.before = between[: among + 1], between[among + 1 :]
+    elif stated is not None and not any(map(_counts, current.before)) and any(map(_counts, between[stated:])):
+        # 4件申请的答复结果为予以公开2件
+        current.after, following.before = between[:stated], between[stated:]
+    elif any(content(word) or _verb(word) for word in current.before):
         current.after = []
         following.before = between
-    else:
-        cut = next((index for index, word in enumerate(between) if word.text in _WITHIN), None)
-        if cut is not None:
-            current.after, following.before = between[: cut + 1], between[cut + 1 :]
     following.number = token
     if (
         current.number is not None

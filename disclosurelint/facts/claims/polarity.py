@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
 
 COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
+DECISIONS = ("licensing", "penalties", "compulsory")
 _LED = ("在", "通过", "经", "由", "从", "对", "以", "向", "经由")
 _RECEIVED = frozenset(("received", "received_new", "taken_on", "requests"))
 _SAYING = frozenset(("noun", "result", "outcome", "applicant", "verb", "none", "zero", "all", "done", "scope"))
@@ -186,6 +187,8 @@ def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
             if frame is not None:
                 frame.readings = frame.readings[:1]
                 found.append(frame)
+    elif any(noun in DECISIONS for noun in nouns) and ("decide" in verbs or "决定" in _text(piece)):
+        found.extend(frames.decision_frame(form, noun) for noun in nouns if noun in DECISIONS)
     elif "fee" in nouns or "notice" in nouns or (state.topic == "fee" and "fee_weak" in nouns):
         found.append(Frame("fee.notices" if "notice" in nouns else "fee.collected"))
     elif any(noun in ("rules", "normative") for noun in nouns) and not {"request", "request_weak"} & set(nouns):
@@ -241,6 +244,8 @@ def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[s
 
 def _read_all(grammar: Grammar, piece: Piece) -> None:
     if not _stated(grammar) or _of_others(grammar, piece):
+        return
+    if piece.any("outcome", "concluded") and piece.any("all") and _read_concluded(grammar, piece):
         return
     if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
         _read_upheld(grammar, piece)
@@ -386,6 +391,22 @@ def _read_left(grammar: Grammar, piece: Piece) -> bool:
     frame = frames.request_frame(grammar.form, "carried_out", "")
     _add(grammar, piece, frame, "one", value=last.value)
     grammar.here.claims[-1].value, grammar.here.claims[-1].bound = last.value, True
+    return True
+
+
+def _read_concluded(grammar: Grammar, piece: Piece) -> bool:
+    """行政诉讼已全部审结: none is pending."""
+    state, here = grammar.state, grammar.here
+    courts = [noun for noun in grammar.values(piece, "noun") if noun in COURTS]
+    families = courts or (list(state.families) if state.topic == "courts" else [])
+    last = here.counts[-1] if here.counts else None
+    if not families or piece.any("noun", "request"):
+        return False
+    if last is not None and (last.claim is None or "." in last.claim.quantity or last.claim.scope == "other"):
+        return False
+    frame = frames.court_frame(grammar.form, families, "pending")
+    frame.readings = frame.readings[:1]
+    _add(grammar, piece, frame, "none")
     return True
 
 

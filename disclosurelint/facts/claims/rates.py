@@ -139,7 +139,7 @@ def _share(grammar: Grammar, piece: Piece) -> None:
         return
     share = _new(grammar, piece)
     share.whole = (
-        "handled" if piece.any("verb", "close", "answer") else "received" if piece.any("verb", "receive") else ""
+        "handled" if piece.any("verb", "close", "answer") else "received" if piece.any("verb", "receive", "receive_new") else ""
     )
     own = _own_claim(grammar, piece)
     if own is not None:
@@ -162,6 +162,7 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     if own is None and nearest is not None and nearest.claim is None and _of_all(share.wholes, piece):
         return
     share.requests = own is not None or (not state.other and nearest is not None and _of_requests(here.counts))
+    share.requests = share.requests or bool(share.whole and piece.any("noun", "request", "request_weak"))
     if piece.inside:
         share.wholes, share.requests = [here.counts[-1]], False
     elif state.other:

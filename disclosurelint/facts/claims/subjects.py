@@ -30,6 +30,9 @@ class Subjects:
         number = piece.number
         kind = number.unit_kind if number is not None else ""
         nouns = self.values(piece, "noun")
+        if kind == "case" and any(result == "other.unpaid" for result in self.values(piece, "result")):
+            # 接到收费通知后逾期未缴费的申请有4件
+            return self.requests(piece, nouns)
         if kind == "money" or any(noun in FEES and noun != "fee_weak" for noun in nouns):
             return self._money(piece, nouns, kind)
         if kind not in ("case", "") or (kind == "" and number is not None and not self._bare(piece)):
@@ -285,7 +288,11 @@ class Subjects:
         counts = self.here.counts[-3:-1]
         if any(count.claim is None or count.earlier for count in counts) or not piece.before:
             return None
-        words = "".join(token.text for token in piece.before if not token.has("period", "report"))
+        words = "".join(
+            token.text
+            for token in piece.before
+            if not token.has("period", "report") and not token.has("noun", "request", "request_weak")
+        )
         if words not in self.form.vocabulary.listed("together"):
             return None
         return frames.request_frame(self.form, "taken_on", "")
@@ -350,12 +357,13 @@ class Subjects:
         state, setting = self.state, self.here.setting
         weak = "request_weak" in nouns
         listed = state.topic == "foreign" and (state.part or piece.separator == "、")
-        if listed and not set(verbs) & {"receive", "receive_new", "close", "carry"}:
+        full = any(token.text.endswith("公开申请") for token in piece.tokens)
+        if listed and not full and not set(verbs) & {"receive", "receive_new", "close", "carry"}:
             # 审议文件46件,其中主动公开38件、依申请公开5件、不予公开3件: parts of something else.
             return False
         if "request" in nouns:
             return True
-        if state.topic == "fee" and "other.unpaid" in results:
+        if "other.unpaid" in results:
             return True
         if state.topic in ("foreign", "proactive", "documents", "decisions", "fee") and not (
             results and setting.aspect == "request"
@@ -411,7 +419,7 @@ def _answered(piece: Piece) -> bool:
             seen = True
         elif seen and token.text in ("答复", "回复"):
             return True
-        if token.text in ("受理", "承办") and not piece.any("outcome"):
+        if token.text in ("受理", "承办", "审理", "各类") and not piece.any("outcome"):
             # A government that reviews others' acts receives reviews of its own kind.
             return True
     return False
