@@ -74,6 +74,8 @@ def _pairs(report: Report, growth: Growth) -> list[Pair]:
 def _is(growth: Growth, current: Number, before: Number, tolerance: Decimal) -> bool:
     change = Decimal(current) - Decimal(before)
     said = Decimal(growth.value) * growth.sign
+    if growth.points:
+        return abs(change - said) <= tolerance
     if not growth.percent:
         return change == said
     if not before:
@@ -90,7 +92,7 @@ def _hit(growth: Growth, pairs: list[Pair]) -> Hit:
         places = Decimal(10) ** -max(growth.places, 1)
         right, unit = show((change * 100 / Decimal(before)).quantize(places)), "%"
     else:
-        right, unit = show(change), ""
+        right, unit = show(change), "个百分点" if growth.points else ""
     said = show(growth.value * growth.sign)
     return Hit(
         span=growth.span,

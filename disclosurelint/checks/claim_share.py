@@ -91,6 +91,10 @@ def _parts(report: Report, share: Share) -> list[Whole]:
 
 def _wholes(report: Report, share: Share) -> list[Whole]:
     found: list[Whole] = []
+    if share.base is not None:
+        for label, keys in zip(share.base.labels, share.base.figures, strict=True):
+            found.extend((value, label) for value in reckon(report, label, keys).values)
+        return found
     written = Label("文中", "the text’s")
     least = share.counts[0].value if share.counts else 0
     found.extend((count.value, written) for count in share.wholes if count.value > least or share.requests)

@@ -23,7 +23,8 @@ def read_bounded(grammar: Grammar, piece: Piece) -> bool:
     """网上收到申请640件, 土地类政府信息公开申请12件: of one channel or matter, so no more than all."""
     rest = _without_matter(grammar, piece)
     lone = Piece(piece.separator, piece.depth, rest, piece.number, piece.after)
-    if len(rest) == len(piece.before) or grammar.state.other or grammar.blocked(lone):
+    told_before = grammar.here.claims[-1].bound if grammar.here.claims else False
+    if len(rest) == len(piece.before) or (grammar.state.other and not told_before) or grammar.blocked(lone):
         return False
     frame = grammar.frame_of(lone)
     bounds = frame is not None and (frame.quantity in WHOLES or frame.quantity in _DECIDED)
@@ -31,6 +32,7 @@ def read_bounded(grammar: Grammar, piece: Piece) -> bool:
     if told is None:
         return False
     told.scope, told.bound = "other", True
+    grammar.here.counts[-1].claim = told
     grammar.state.other = True
     return True
 
@@ -50,6 +52,30 @@ def read_of_those(grammar: Grammar, piece: Piece, frame: Frame) -> None:
     told = grammar.claim(piece, frames.request_frame(grammar.form, "taken_on", ""))
     if told is not None:
         told.quantity, told.scope, told.bound = "requests", "part", True
+
+
+def read_left(grammar: Grammar, piece: Piece) -> bool:
+    """另有1件因需征求第三方意见结转下年度: at least as many are carried over, whatever the reason."""
+    state, number = grammar.state, piece.number
+    received = any(claim.quantity in WHOLES and claim.scope != "other" for claim in grammar.here.claims)
+    if not received or state.other or state.period != "report" or number is None or number.unit_kind != "case":
+        return False
+    if piece.before and any(token.kind == "gap" or "scope" in token.flags for token in piece.before):
+        return False
+    lone = Piece(piece.separator, piece.depth, [token for token in piece.tokens if _carrying(token)], number)
+    if not grammar.carries(lone):
+        return False
+    frame = grammar.carried(lone, "", grammar.values(lone, "verb"))
+    if frame is None or frame.quantity != "carried_out":
+        return False
+    told = grammar.claim(piece, frame)
+    if told is not None:
+        told.scope, told.bound = "part", True
+    return True
+
+
+def _carrying(token: Token) -> bool:
+    return token.has("verb", "carry", "carry_out", "in_progress") or token.has("period") or token.kind == "time"
 
 
 def _without_matter(grammar: Grammar, piece: Piece) -> list[Token]:

@@ -238,3 +238,12 @@ def decision_frame(form: Form, kind: str) -> Frame:
         return Frame(name, sort="action")
     label, title = form.label(name), form.slots[key].column
     return Frame(name, [(Label(f"{label.zh}·{title.zh}", f"{label.en}, {title.en}"), (key,))], sort="action")
+
+
+def decisions_frame(form: Form, kinds: Sequence[str]) -> Frame | None:
+    """Several kinds of decisions counted together."""
+    each = [decision_frame(form, kind) for kind in kinds]
+    if any(not frame.readings for frame in each):
+        return None
+    keys = tuple(key for frame in each for key in frame.readings[0][1])
+    return Frame("disclosure.decisions", [(joined([frame.readings[0][0] for frame in each]), keys)], sort="action")

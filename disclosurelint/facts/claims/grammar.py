@@ -38,11 +38,12 @@ class Grammar(Subjects):
         """Reads one sentence; gives back its counted numbers."""
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
-        self.here.divided = any("office_scope" in piece.flags or _office(piece) for piece in pieces)
+        self.here.divided = any(self._divided(piece) or _office(piece) for piece in pieces)
         self.here.decided = "答复" in text.value or any("result" in piece.flags for piece in pieces)
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
         self.state.column = ""
+        self.state.dated = False
         self.state.other = self.state.part = self.state.negated = self.state.modal = self.state.compared = False
         stack: list[State] = []
         pending: list[Piece] = []
@@ -114,11 +115,21 @@ class Grammar(Subjects):
             # 累计收到申请9860件(2008年至2024年): the bracket says when.
             last = self.here.claims[-1]
             last.period = "other" if set(named) - {"report"} else last.period
-        if named:
+        if named and not self._as_before(piece, named):
             state.within = "within" in named and not {"other", "next", "previous"} & set(named)
             state.period = (
                 "other" if {"other", "next", "within"} & set(named) else "previous" if "previous" in named else "report"
             )
+        return False
+
+    def _as_before(self, piece: Piece, named: list[str]) -> bool:
+        """2023年新收42件,当年办结40件: 当年 is the year that the sentence told before."""
+        relative = self.form.vocabulary.listed("relative")
+        times = [token for token in piece.tokens if token.kind == "time" or "period" in token.roles]
+        if self.state.dated and set(named) == {"report"} and all(token.text in relative for token in times):
+            return True
+        years = [token for token in times if token.kind == "time" and token.when in ("previous", "other", "next")]
+        self.state.dated = any(token.text[:4].isdigit() and len(token.text) <= 6 for token in years)
         return False
 
     def _bracketed_time(self, piece: Piece) -> bool:
@@ -145,15 +156,36 @@ class Grammar(Subjects):
             return False
         tokens = piece.tokens
         return any(
-            self._outside(token) and not (token.text == "类" and at and "result" in tokens[at - 1].flags)
+            self.outside(token) and not (token.text == "类" and at and "result" in tokens[at - 1].flags)
             for at, token in enumerate(tokens)
         )
 
-    def _outside(self, token: Token) -> bool:
+    @staticmethod
+    def _whole_of_body(token: Token) -> bool:
+        """全县, 我局, the body's own name: the whole again."""
+        return "whole" in token.flags and "office" not in token.flags and (token.text[0] in "全我" or len(token.text) > 4)
+
+    def _of_office(self, piece: Piece) -> bool:
+        ends = self.form.vocabulary.listed("office_ends")
+        return any(
+            "office_scope" in token.flags or token.text in ends or (token.kind == "gap" and token.text.endswith(ends))
+            for token in piece.before
+        ) or any("办" in token.text and "scope" in token.flags for token in piece.before)
+
+    def _own_level(self, token: Token) -> bool:
+        """镇级 is all there is of a township."""
+        text = token.text
+        return text[-1] == "级" and text[0] in self.here.setting.levels and text[0] in _LOWEST
+
+    def _divided(self, piece: Piece) -> bool:
+        return "office_scope" in piece.flags and any(
+            "office_scope" in token.flags and not self._own_level(token) for token in piece.tokens
+        )
+
+    def outside(self, token: Token) -> bool:
         flags, state, setting = token.flags, self.state, self.here.setting
         if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
-            # 镇级 is all there is of a township.
-            return not (token.text[-1] == "级" and token.text[0] in setting.levels and token.text[0] in _LOWEST)
+            return not self._own_level(token)
         if "government" in flags and (state.part or setting.office_is_part or self.here.divided):
             return True
         if "whole" not in flags or (token.text[0] not in "全我本" and token.text[-1] != "里"):
@@ -190,7 +222,7 @@ class Grammar(Subjects):
         if (
             (state.period == "previous" or _earlier_year(piece))
             and not blocked
-            and number.unit_kind == "case"
+            and number.unit_kind in ("case", "money")
             and not numeral_is_loose(number)
         ):
             count.earlier = True
@@ -199,7 +231,7 @@ class Grammar(Subjects):
             state.other = True
         frame = None if blocked or self._or_more(piece) else self.frame_of(piece)
         if frame is None:
-            if blocked and bounds.read_bounded(self, piece):
+            if blocked and (bounds.read_bounded(self, piece) or bounds.read_left(self, piece)):
                 return
             if number.numeral.vague and self.published(piece, self.values(piece, "noun")):
                 # In whatever field: a vague count of what was published is a claim, though on no figure.
@@ -207,6 +239,10 @@ class Grammar(Subjects):
                 if told is not None:
                     told.scope = "part"
             self._pass_over(piece, blocked)
+            return
+        whole = self.here.counts[-2].claim if count.mark == "among" else None
+        if count.mark == "among" and frame.quantity in COURTS and (whole is None or "." in whole.quantity):
+            # 未审结的6起中,5起属于复议后起诉: of those alone.
             return
         if self._is_part_of_closed(piece, frame):
             count.kind = frame.sort
@@ -276,7 +312,9 @@ class Grammar(Subjects):
             separator=piece.separator,
             vague=number.numeral.vague or number.numeral.high is not None,
             opened=piece.opens,
-            mark=self._mark(piece) or ("among" if self.here.among and piece.separator == "," else ""),
+            mark=self._mark(piece)
+            or self._namely(piece)
+            or ("among" if self.here.among and piece.separator == "," else ""),
         )
         self.here.among = bool(piece.after) and piece.after[-1].text in _AMONG
         self.here.counts.append(count)
@@ -289,6 +327,10 @@ class Grammar(Subjects):
         value = number.numeral.value
         return _in_ten_thousands(value, number.unit) if number.unit_kind == "money" else value
 
+    def _namely(self, piece: Piece) -> str:
+        first = piece.before[0].text if piece.before else ""
+        return "made_of" if first in self.form.vocabulary.listed("namely") else ""
+
     @staticmethod
     def _mark(piece: Piece) -> str:
         for token in piece.before:
@@ -300,6 +342,9 @@ class Grammar(Subjects):
     def _pass_over(self, piece: Piece, blocked: bool) -> None:
         """A number that is no claim: what it speaks of holds for what follows."""
         state = self.state
+        if blocked and piece.any("verb", "receive", "receive_new", "close") and self._of_office(piece):
+            # 县政府办公室收到的86件里,予以公开31件: its parts are that office's too.
+            state.other = True
         if state.topic == "foreign" and (state.part or piece.separator == "、"):
             return
         nouns = self.values(piece, "noun")

@@ -84,6 +84,9 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
     acted = _acted(grammar, piece)
     if acted is not None:
         before, subject = acted
+    net = _net(grammar, piece) if not percent else None
+    if net is not None:
+        before, subject = net
     current, value = _current(grammar, piece, subject, before)
     if current is None and value is None:
         return
@@ -150,6 +153,43 @@ def _acted(grammar: Grammar, piece: Piece) -> tuple[Count | None, Count | None] 
     current = [count for count in told if count.claim and count.claim.period == "report"]
     earlier = [count for count in told if count.claim and count.claim.period == "previous"]
     return (earlier[-1] if earlier else None, current[-1]) if current else None
+
+
+def grow_points(grammar: Grammar, piece: Piece, delta: list[str]) -> None:
+    """94.2%升至96.5%,提高2.3个百分点: the difference of the two percentages told last, one of them an earlier one."""
+    number, here = piece.number, grammar.here
+    told, here.percents = here.percents[-2:], []
+    assert number is not None
+    assert number.numeral is not None
+    if sorted(earlier for _, earlier in told) != [False, True] or not {"up", "down"} & set(delta):
+        return
+    if number.numeral.vague or number.numeral.high is not None:
+        return
+    before = next(value for value, earlier in told if earlier)
+    current = next(value for value, earlier in told if not earlier)
+    grammar.prose.growths.append(
+        Growth(
+            value=number.numeral.value,
+            percent=False,
+            sign=1 if "up" in delta else -1,
+            places=number.numeral.places,
+            span=here.text.span(number.start, number.end),
+            text=here.text.cut(piece.start, piece.end),
+            current=None,
+            current_value=current,
+            before=before,
+            points=True,
+        )
+    )
+
+
+def _net(grammar: Grammar, piece: Piece) -> tuple[Count, Count] | None:
+    """制发14件、废止9件,净增5件: what is gone, and what has come."""
+    if not any(token.text in grammar.form.vocabulary.listed("net") for token in piece.before):
+        return None
+    told = {count.claim.quantity.rpartition(".")[2]: count for count in grammar.here.counts if count.claim is not None}
+    come, gone = told.get("issue"), told.get("repeal")
+    return (gone, come) if come is not None and gone is not None else None
 
 
 def complete(grammar: Grammar, first: int) -> None:

@@ -63,6 +63,7 @@ def _time() -> re.Pattern[str]:
         rf"(?:(?P<month>\d{{1,2}})月(?:份|底|末|初)?(?P<day>{day})?)?(?P<open>起|以来)?"
         rf"(?:[至到~—-](?:(?P<year2>20\d\d)年)?(?P<month2>\d{{1,2}})月(?:份|底|末)?(?P<day2>{day})?)?止?"
         rf"|(?P<m1>\d{{1,2}})(?:[至到~—-](?P<m2>\d{{1,2}}))?月(?:份|底|末|初)?(?P<d1>{day})?(?:[至到~—-](?P<m3>\d{{1,2}})月(?:份|底|末)?(?:{day})?)?止?"
+        rf"|(?P<cm>十[一二]?|[一二三四五六七八九])月(?:份|底|末|初)?"
         rf"|(?P<y3>[一二〇零○两三四五六七八九]{{4}})年(?:度)?"
     )
 
@@ -81,7 +82,7 @@ def tokenise(text: str, vocabulary: Vocabulary, year: int | None, names: Iterabl
         token: Token | None = None
         if letter in own:
             token = _own(text, at, own[letter])
-        if token is None and (letter in CHINESE or letter in "0123456789"):
+        if token is None and (letter in CHINESE or letter in "0123456789半"):
             token = _counted(text, at, vocabulary, year)
         if token is None:
             for word in pairs.get(text[at : at + 2], ()):
@@ -140,7 +141,7 @@ def _marked(text: str, at: int) -> Token | None:
 def _counted(text: str, at: int, vocabulary: Vocabulary, year: int | None) -> Token | None:
     """A time or a number; None where letters that could be one are a word (一是), or nothing known."""
     digit = text[at] in "0123456789"
-    if digit or text.find("年", at, at + 5) == at + 4:
+    if digit or text.find("年", at, at + 5) == at + 4 or text.find("月", at, at + 3) > at:
         time = _time_at(text, at, year)
         if time is not None:
             return time
@@ -203,8 +204,10 @@ def _when(match: re.Match[str], year: int | None, before: str) -> str:
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m3"] or match["m2"] or match["m1"])
         if first == last:
-            return "report" if last == 12 and until else "within"
+            return "report" if last == 12 and (until or (match["d1"] or "").startswith("31")) else "within"
         return "report" if (first, last) == (1, 12) else "within"
+    if match["cm"]:
+        return "report" if match["cm"] == "十二" and (until or match[0].endswith(("底", "末"))) else "within"
     stated = read_chinese(match["y3"]) if match["y3"] else int(match["year"])
     if year is None or stated is None:
         return "other"
@@ -214,7 +217,9 @@ def _when(match: re.Match[str], year: int | None, before: str) -> str:
         return "years" if stated != year or match["tail"] == "版" else "report"
     if match["month"]:
         first, last = int(match["month"]), int(match["month2"] or match["month"])
-        whole = (first == 1 and last == 12) or (first == 12 and until and not match["month2"])
+        whole = (first == 1 and last == 12) or (
+            first == 12 and not match["month2"] and (until or (match["day"] or "").startswith("31"))
+        )
         if stated == year and match["year2"] in (None, str(year)):
             return "report" if whole or (first == 1 and match["open"] and not match["month2"]) else "within"
         return _year(stated, year) if whole and match["year2"] in (None, str(stated)) else "other"

@@ -11,6 +11,8 @@ from disclosurelint.facts.claims.vocabulary import Vocabulary
 _FEWEST = 3
 _SAID = 16
 _TOLD = 6
+_FAMILIES = ("review", "suit", "suit_direct", "suit_after", "both")
+_ENDS = ["corrected", "other", "pending", "upheld"]
 _ROW = ("、", "和", "及", "与")
 _SIZES = {"two": 2, "three": 3, "four": 4}
 """Lists of words by how many parts they speak of."""
@@ -21,7 +23,11 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
     found: list[Listing] = [
         made for index in range(1, len(counts)) if (made := _sum(text, counts, index, words)) is not None
     ]
-    found += [made for made in (_series(text, counts, words), _halves(text, counts, words)) if made is not None]
+    found += [
+        made
+        for made in (_outcomes(text, counts), _series(text, counts, words), _halves(text, counts, words))
+        if made is not None
+    ]
     index = 0
     while index < len(counts):
         count = counts[index]
@@ -29,6 +35,9 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
             index += 1
             continue
         whole = _whole(counts, index)
+        if whole is not None and count.opened and not count.mark and "%" in text.value[whole.at : count.at]:
+            # 96.5%(1133件/1174件) shows how a share was worked out.
+            whole = None
         if whole is None:
             index += 1
             continue
@@ -44,6 +53,21 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
             )
         index = max(after, index + 1)
     return found
+
+
+def _outcomes(text: Text, counts: list[Count]) -> Listing | None:
+    """行政复议60件,维持38件、纠正6件、其他结果9件、未审结7件: all four outcomes leave no case out."""
+    for at, count in enumerate(counts):
+        family = count.claim.quantity if count.claim is not None else ""
+        if family not in _FAMILIES:
+            continue
+        parts = [
+            other for other in counts[at + 1 : at + 6] if other.claim and other.claim.quantity.startswith(f"{family}.")
+        ]
+        named = [part.claim.quantity.partition(".")[2] for part in parts if part.claim]
+        if sorted(named) == _ENDS and not any(part.vague for part in (count, *parts)):
+            return Listing([count], parts, True, text.cut(count.at, parts[-1].at))
+    return None
 
 
 def _series(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
@@ -73,7 +97,7 @@ def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
     """上半年22件,下半年24件,全年46件: the halves against the year."""
     for at in range(len(counts) - 1):
         first, second = counts[at], counts[at + 1]
-        if not ("上半年" in first.label and "下半年" in second.label) or first.unit != second.unit:
+        if not (_first_half(first.label) and "下半年" in second.label) or first.unit != second.unit:
             continue
         wholes = [
             count for count in counts[max(0, at - 2) : at + 4] if count.unit == first.unit and _yearly(count, words)
@@ -82,6 +106,10 @@ def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
         if wholes and not first.vague and not second.vague:
             return Listing(wholes, [first, second], True, text.cut(first.at, second.at))
     return None
+
+
+def _first_half(label: str) -> bool:
+    return "上半年" in label or "6月30日" in label or "6月底" in label or "6月末" in label
 
 
 def _yearly(count: Count, words: Vocabulary) -> bool:
@@ -113,7 +141,9 @@ def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> List
 
 
 def _only_sum(count: Count, words: Vocabulary) -> bool:
-    return count.label.strip(",、;:和及与") in words.listed("totals") and not count.vague and not count.depth
+    label = count.label.strip(",、;:和及与")
+    led = label.startswith(words.listed("totals")) and any(word in label for word in words.listed("summed"))
+    return (label in words.listed("totals") or led) and not count.vague and not count.depth
 
 
 def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None:
@@ -204,16 +234,22 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text, words: Voc
 
 def _same_list(parts: list[Count], count: Count, first: Count, text: Text, words: Vocabulary) -> bool:
     last = parts[-1]
+    if not count.kind and count.label.startswith(words.listed("remainder")):
+        return ";" not in text.value[last.at : count.at]
     if count.kind != first.kind and not (count.kind == "carried" and first.kind == "result"):
         return (count.kind == "" and first.kind == "") or _bracketed(first)
     if ";" in text.value[last.at : count.at] and not _bracketed(first):
         return bool(count.kind)
     if count.kind or _bracketed(first):
         return True
-    if count.separator == "、":
+    between = text.value[last.at : count.at]
+    if "、" in between and "," not in between:
         return True
     if any(part.separator == "、" for part in parts[1:]):
         return False
+    channels = words.listed("channels")
+    if all(any(word in label for word in channels) for label in (last.label, count.label)):
+        return True
     return _alike(last.label, count.label, words.listed("rest"))
 
 
@@ -243,7 +279,7 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, word
         return True
     if last.startswith(rest) and len(parts) >= _FEWEST and not first.kind:
         return True
-    if last.startswith(words.listed("remainder")) and first.mark == "part":
+    if last.startswith(words.listed("remainder")) and first.mark in ("part", "among"):
         return True
     if first.mark == "made_of":
         return True

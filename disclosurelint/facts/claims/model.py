@@ -98,6 +98,8 @@ class Share:
     wholes: list[Count]
     readings: list[Claim] = field(default_factory=list)
     """Claims on figures of the tables whose share it may be, where the count itself is not written."""
+    base: Claim | None = None
+    """The result whose requests it is a share of, where the words name one: 占无法提供总数的92.3%."""
     requests: bool = False
     """Whether it is a share of requests, so that totals of the table come into question too."""
     whole: str = ""
@@ -128,6 +130,8 @@ class Growth:
     current: Claim | None
     current_value: Number | None
     before: Number | None
+    points: bool = False
+    """Whether it is a difference of two percentages: 提高2.3个百分点."""
     others: list[Number] = field(default_factory=list)
     """Further earlier numbers of the same thing, where the sentence tells several years."""
 

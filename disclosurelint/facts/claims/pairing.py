@@ -6,7 +6,7 @@ from disclosurelint.facts.claims.lexer import GAP, Token
 from disclosurelint.facts.claims.pieces import Piece
 
 LISTED = ("、", "和", "及", "与", "或", "以及", "或者")
-_SHARES = ("占", "占到")
+_SHARES = ("占", "占到", "占了", "就占", "就占了")
 _KINDS = ("licensing", "penalties", "compulsory", "charges")
 _LABELS = ("result", "applicant", "outcome", "noun", "verb")
 
@@ -53,7 +53,12 @@ def _shared(pieces: list[Piece]) -> list[Piece]:
     while at < len(pieces):
         piece = pieces[at]
         row = [piece]
-        if piece.any("mark", "share") and not piece.back and _percentages([piece]) and not any(map(_label, piece.before[:1])):
+        if (
+            piece.any("mark", "share")
+            and not piece.back
+            and _percentages([piece])
+            and not any(map(_label, piece.before[:1]))
+        ):
             while at + len(row) < len(pieces):
                 other = pieces[at + len(row)]
                 if other.tokens or other.separator not in (*LISTED, "") or not _percentages([other]):
@@ -72,11 +77,12 @@ def _such_as(piece: Piece) -> None:
         # 执法队以镇政府名义作出: the government's own.
         del words[: named + 1]
     for at, token in enumerate(words[:-1]):
-        if token.text == "等" and words[at + 1].has("noun", *_KINDS):
+        if token.text == "等" and (words[at + 1].has("noun", *_KINDS) or words[at + 1].has("applicant")):
             first = at
             while first and not _acting(words[first - 1]):
                 first -= 1
             del words[first : at + 1]
+            piece.gathered = True
             return
 
 
@@ -179,11 +185,19 @@ def _counted_together(label: Piece, piece: Piece) -> bool:
         and not piece.after
         and not piece.opens
         and not piece.closes
-        and any(token.has("mark", "sum") for token in piece.before)
-        and all(token.has("mark", "sum") or "filler" in token.flags for token in piece.before)
-        and any("applicant" in token.flags for token in label.before)
+        and any(token.has("mark", "sum") or token.text in ("计", "为") for token in piece.before)
+        and all(
+            token.has("mark", "sum") or token.has("period", "report") or "filler" in token.flags
+            for token in piece.before
+        )
+        and any(_named(token) for token in label.before)
         and not any(flag in token.flags for token in label.before for flag in ("none", "all", "gap"))
     )
+
+
+def _named(token: Token) -> bool:
+    """What a number behind the comma can be of."""
+    return "applicant" in token.flags or token.has("noun", "request", *_KINDS)
 
 
 def _dropped(label: Piece, piece: Piece) -> bool:

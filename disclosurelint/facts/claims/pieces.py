@@ -37,7 +37,19 @@ class Piece:
     `closes` counts the brackets that close right before it, `opens` those that open.
     """
 
-    __slots__ = ("_flags", "after", "back", "before", "closes", "depth", "inside", "number", "opens", "separator")
+    __slots__ = (
+        "_flags",
+        "after",
+        "back",
+        "before",
+        "closes",
+        "depth",
+        "gathered",
+        "inside",
+        "number",
+        "opens",
+        "separator",
+    )
 
     def __init__(
         self,
@@ -60,6 +72,8 @@ class Piece:
         """For a percentage behind 分别: which number before it it speaks of, counted from the last."""
         self.inside = False
         """For a percentage: whether its whole stands right before it: 占新收申请46件的62.3%."""
+        self.gathered = False
+        """Whether names of some of what is counted stood before the noun: 取水、排水等行政许可46件."""
         self._flags: set[str] | None = None
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
-from disclosurelint.facts.claims.model import Claim
+from disclosurelint.facts.claims.model import Claim, Count
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.report import Number
 
@@ -24,7 +24,11 @@ _WEIGHTY = ("noun", "result", "outcome", "applicant")
 def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
     state = grammar.state
-    if "gap" in piece.flags and _another_office(grammar, piece):
+    if "gap" in piece.flags and (
+        _another_office(grammar, piece)
+        # 全县水务系统(…)共收到: of more than this body.
+        or any("whole" in token.flags and grammar.outside(token) for token in piece.before[:1])
+    ):
         state.other = True
     if _SAYING.isdisjoint(piece.flags) and not state.negated:
         pending.clear()
@@ -32,6 +36,8 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     applicants = grammar.values(piece, "applicant")
     if len(applicants) == 1:
         state.column = applicants[0]
+    if (applicants or piece.any("result")) and not (piece.any("none") or piece.any("all")):
+        grammar.here.named = piece
     blocked = grammar.blocked(piece)
     if blocked:
         if "scope" in piece.flags:
@@ -147,7 +153,8 @@ def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     for entry in pieces:
         nouns.extend(grammar.values(entry, "noun"))
     first = pieces[0]
-    for frame in _denied(grammar, piece, nouns):
+    listed = [result for entry in pieces for result in grammar.values(entry, "result")]
+    for frame in _denied(grammar, piece, nouns, listed):
         _add(grammar, piece, frame, "none", first)
     _topic(grammar, piece)
 
@@ -168,10 +175,12 @@ def _none_last(piece: Piece) -> bool:
     return False
 
 
-def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
+def _denied(grammar: Grammar, piece: Piece, nouns: list[str], listed: list[str]) -> list[Frame]:
     form, state = grammar.form, grammar.state
     verbs = grammar.values(piece, "verb")
-    results = grammar.values(piece, "result")
+    results = (
+        grammar.values(piece, "result") and list(dict.fromkeys(listed)) if listed else grammar.values(piece, "result")
+    )
     outcomes = grammar.values(piece, "outcome")
     courts = [noun for noun in dict.fromkeys(nouns) if noun in COURTS]
     found: list[Frame | None] = []
@@ -189,6 +198,9 @@ def _denied(grammar: Grammar, piece: Piece, nouns: list[str]) -> list[Frame]:
                 found.append(frame)
     elif any(noun in DECISIONS for noun in nouns) and ("decide" in verbs or "决定" in _text(piece)):
         found.extend(frames.decision_frame(form, noun) for noun in nouns if noun in DECISIONS)
+    elif piece.any("mark", "rest") and {"fee", "notice", "fee_weak"} & set(nouns):
+        # 其余申请未收费: some were charged for.
+        return []
     elif "fee" in nouns or "notice" in nouns or (state.topic == "fee" and "fee_weak" in nouns):
         found.append(Frame("fee.notices" if "notice" in nouns else "fee.collected"))
     elif any(noun in ("rules", "normative") for noun in nouns) and not {"request", "request_weak"} & set(nouns):
@@ -216,6 +228,11 @@ def _applicant(grammar: Grammar, piece: Piece) -> str:
     return applicants[0] if len(applicants) == 1 else ""
 
 
+def _files(grammar: Grammar, piece: Piece) -> bool:
+    """社会公益组织未提出申请"""
+    return any(token.text in grammar.form.vocabulary.listed("filed") for token in piece.tokens)
+
+
 def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[str]) -> bool:
     if "proactive" in nouns and not {"request", "request_weak"} & set(nouns):
         return False
@@ -232,9 +249,10 @@ def _no_requests(grammar: Grammar, piece: Piece, nouns: list[str], verbs: list[s
     if "request" in nouns:
         return True
     weak = [token for token in piece.tokens if token.has("noun", "request_weak") and "filler" not in token.roles]
+    filed = piece.any("applicant") and _files(grammar, piece)
     return (
         bool(weak)
-        and ("receive" in strong or "receive_new" in strong)
+        and (filed or "receive" in strong or "receive_new" in strong)
         and grammar.may_be_requests(piece, nouns, [], [], [*verbs, "receive"])
     )
 
@@ -249,11 +267,36 @@ def _read_all(grammar: Grammar, piece: Piece) -> None:
         return
     if piece.any("outcome", "upheld") or (piece.any("outcome", "won") and piece.any("all")):
         _read_upheld(grammar, piece)
+    elif _read_one_kind(grammar, piece):
+        return
     elif grammar.state.topic == "request" or _names_requests(grammar, piece):
         if piece.any("result") and piece.any("all"):
             _read_alike(grammar, piece)
         else:
             _read_closed(grammar, piece)
+
+
+def _read_one_kind(grammar: Grammar, piece: Piece) -> bool:
+    """申请人均为自然人, 全部由自然人提出: nobody else has filed any."""
+    applicants = grammar.values(piece, "applicant")
+    counted = grammar.here.counts[-1] if grammar.here.counts else None
+    if applicants not in (["natural_person"], ["legal"]) or piece.any("result") or piece.any("verb", "close", "answer"):
+        return False
+    if not any(token.has("all") and token.text != "都" for token in piece.tokens) or grammar.state.topic not in (
+        "",
+        "request",
+    ):
+        return False
+    claim = counted.claim if counted is not None else None
+    if counted is not None and (claim is None or claim.quantity not in _RECEIVED or claim.scope == "other"):
+        return False
+    if counted is None and "申请人" not in _text(piece) and not _names_requests(grammar, piece):
+        return False
+    other = "legal" if applicants == ["natural_person"] else "natural_person"
+    frame = frames.request_frame(grammar.form, "received_new", other)
+    frame.readings = frame.readings[:1]
+    _add(grammar, piece, frame, "none")
+    return True
 
 
 def _names_requests(grammar: Grammar, piece: Piece) -> bool:
@@ -292,8 +335,10 @@ def _read_alike(grammar: Grammar, piece: Piece) -> None:
 
 def _read_closed(grammar: Grammar, piece: Piece) -> None:
     """全部办结, 均已答复: all requests are closed. 均在法定期限内答复 says only that what was answered was in time."""
-    if not _all_closed(piece) or grammar.carries(piece) or piece.any("result") or piece.any("applicant"):
+    carried = grammar.carries(piece) and not (piece.any("period", "previous") and not piece.any("period", "next"))
+    if not _all_closed(piece) or carried or piece.any("result") or piece.any("applicant"):
         return
+    column = ""
     if grammar.aimed(piece):
         return
     here = grammar.here
@@ -302,11 +347,14 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
     counted = here.counts[-1] if here.counts else None
     if counted is not None and not (named and piece.any("all", "strong") and not piece.any("anaphora")):
         claim = counted.claim
-        if claim is not None and claim.quantity in ("handled", "answered") and _without_term(piece):
+        quantity, _, column = (claim.quantity if claim is not None else "").partition("[")
+        column = column.rstrip("]")
+        if claim is not None and quantity in ("handled", "answered") and not column and _without_term(piece):
             pass
         elif (
             claim is None
-            or claim.quantity not in _RECEIVED
+            or quantity not in _RECEIVED
+            or (column and column not in grammar.form.titles)
             or not claim.value
             or claim.period != "report"
             or claim.scope == "other"
@@ -314,7 +362,7 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
             return
     elif not named and not grammar.state.firm:
         return
-    reading = grammar.form.reading(["requests.carried_out"], ["total"])
+    reading = grammar.form.reading(["requests.carried_out"], [column or "total"])
     if reading is not None:
         _add(grammar, piece, Frame("closed", [reading]), "all")
 
@@ -358,7 +406,7 @@ def _read_single(grammar: Grammar, piece: Piece) -> bool:
         or not _stated(grammar)
         or grammar.here.counts[-1].claim is not last
         or piece.separator not in (",", "(", "")
-        or any("noun" in token.flags and not token.text.endswith("机关") for token in piece.tokens)
+        or any("noun" in token.flags and not token.has("noun", *COURTS) for token in piece.tokens)
         or grammar.state.negated
     ):
         return False
@@ -376,11 +424,11 @@ def _read_left(grammar: Grammar, piece: Piece) -> bool:
     if (
         last is None
         or last.claim is not None
-        or last.mark != "part"
+        or last.mark not in ("part", "among", "")
         or last.unit not in ("件", "份", "宗")
         or last.vague
         or last.earlier
-        or not any(claim.quantity in _RECEIVED for claim in grammar.here.claims)
+        or not _told_of_requests(grammar, last)
         or not grammar.carries(piece)
         or any(token.text == "的" for token in piece.before)
         or piece.any("noun")
@@ -408,6 +456,14 @@ def _read_concluded(grammar: Grammar, piece: Piece) -> bool:
     frame.readings = frame.readings[:1]
     _add(grammar, piece, frame, "none")
     return True
+
+
+def _told_of_requests(grammar: Grammar, last: Count) -> bool:
+    """Whether a number is one of requests told before, or is said to be of requests itself."""
+    if last.mark and any(claim.quantity in _RECEIVED for claim in grammar.here.claims):
+        return True
+    behind = grammar.here.text.value[last.at : last.at + 12].partition(",")[0]
+    return grammar.here.setting.aspect == "request" and "申请" in behind and "," not in last.label
 
 
 def _read_upheld(grammar: Grammar, piece: Piece) -> None:

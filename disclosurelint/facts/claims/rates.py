@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosurelint.facts.claims import growth
-from disclosurelint.facts.claims.frames import OUTCOMES, Frame, court_frame
+from disclosurelint.facts.claims.frames import OUTCOMES, Frame, court_frame, result_frame
 from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.pieces import Piece
@@ -25,6 +25,10 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
     assert number is not None
     assert number.numeral is not None
     delta = grammar.values(piece, "delta")
+    if number.numeral.kind == "points":
+        growth.grow_points(grammar, piece, delta)
+        return
+    _note(grammar, piece, compares, delta)
     if delta:
         if "to" in delta and grammar.here.risen is not None and number.numeral.kind == "percent":
             _risen(grammar, piece, grammar.here.risen)
@@ -45,6 +49,17 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
         _share(grammar, piece)
     elif piece.after and not any(token.has("noun") or token.has("verb") for token in piece.before):
         _share_before(grammar, piece)
+
+
+def _note(grammar: Grammar, piece: Piece, compares: bool, delta: list[str]) -> None:
+    """Keeps a percentage for the points that may follow: 96.5%,较上年的94.2%提高2.3个百分点."""
+    number, state = piece.number, grammar.state
+    assert number is not None
+    assert number.numeral is not None
+    if number.numeral.vague or number.numeral.high is not None or (delta and "to" not in delta):
+        return
+    before = compares or state.compared or state.period == "previous" or _from(piece) is not None
+    grammar.here.percents.append((number.numeral.value, before and "to" not in delta))
 
 
 def _from(piece: Piece) -> int | None:
@@ -100,6 +115,13 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
     if not of_requests or (grammar.here.counts and grammar.here.counts[-1].claim is None):
         return
     rate = grammar.values(piece, "rate")[0]
+    if rate == "disclosed":
+        share = _new(grammar, piece)
+        frame = result_frame(grammar.form, ["disclosed"], "")
+        frame.readings += result_frame(grammar.form, ["disclosed", "partly_disclosed"], "").readings
+        share.readings, share.requests = [_unsaid(grammar, piece, frame)], True
+        grammar.here.shares.append(share)
+        return
     if rate == "close" and piece.any("in_time"):
         rate = "on_time"
     share = _new(grammar, piece)
@@ -135,13 +157,22 @@ def _new(grammar: Grammar, piece: Piece) -> Share:
 
 def _share(grammar: Grammar, piece: Piece) -> None:
     state, here = grammar.state, grammar.here
-    if state.modal or state.period != "report" or not _whole_is_known(grammar, piece):
+    base = _base(grammar, piece)
+    if state.modal or state.period != "report" or (base is None and not _whole_is_known(grammar, piece)):
         return
     share = _new(grammar, piece)
+    share.base = base
     share.whole = (
-        "handled" if piece.any("verb", "close", "answer") else "received" if piece.any("verb", "receive", "receive_new") else ""
+        "handled"
+        if piece.any("verb", "close", "answer")
+        else "received"
+        if piece.any("verb", "receive", "receive_new")
+        else ""
     )
     own = _own_claim(grammar, piece)
+    if own is None and not here.counts and here.named is not None and not piece.back:
+        # 新收申请以自然人为主,占比92%
+        own = _claimed(grammar, piece, here.named.before)
     if own is not None:
         share.readings = [own]
     elif piece.back:
@@ -182,7 +213,7 @@ def _share_before(grammar: Grammar, piece: Piece) -> None:
     if state.other or state.modal or state.period != "report" or grammar.blocked(piece):
         return
     own = _claimed(grammar, piece, piece.after)
-    if own is None or not any(token.has("applicant") for token in piece.after):
+    if own is None or not any(token.has("applicant") or token.has("result") for token in piece.after):
         return
     share = _new(grammar, piece)
     share.readings, share.requests = [own], True
@@ -245,9 +276,31 @@ def _whole_is_known(grammar: Grammar, piece: Piece) -> bool:
             or token in piece.after
         ):
             return False
-        if seen and token.has("noun") and not token.has("noun", "request", "request_weak"):
+        if (
+            seen
+            and token.has("noun")
+            and not token.has("noun", "request", "request_weak")
+            and not _same_cases(grammar, token)
+        ):
             return False
     return not grammar.blocked(piece)
+
+
+def _base(grammar: Grammar, piece: Piece) -> Claim | None:
+    """占无法提供总数的92.3%: the result that the words behind 占 name."""
+    at = next((at for at, token in enumerate(piece.before) if token.has("mark", "share")), None)
+    if at is None or grammar.blocked(piece):
+        return None
+    behind = piece.before[at + 1 :]
+    if not any(token.has("result") for token in behind) or any(token.has("mark", "respectively") for token in behind):
+        return None
+    return _claimed(grammar, piece, [token for token in behind if not token.has("mark", "share")])
+
+
+def _same_cases(grammar: Grammar, token: Token) -> bool:
+    """60件复议中纠正6件,占全部复议案件的10%"""
+    claim = grammar.here.counts[-1].claim if grammar.here.counts else None
+    return claim is not None and token.has("noun", claim.quantity.partition(".")[0]) and token.has("noun", *COURTS)
 
 
 def _own_claim(grammar: Grammar, piece: Piece) -> Claim | None:

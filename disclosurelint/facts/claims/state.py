@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Claim, Count, Period, Share
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.report import Number
 
 
 class State:
@@ -13,11 +14,11 @@ class State:
     `topic` is `request`, `courts`, `documents`, `decisions`, `fee`, `proactive`, `foreign`, or `` for nothing yet;
     `firm` whether it was named in full (政府信息公开申请), in this sentence or one that it goes on from. `other` is
     whether another scope holds: an office, a channel, a place. `column` are the applicants that the sentence speaks of,
-    `within` whether the period is a part of the report's.
+    `within` whether the period is a part of the report's, `dated` whether another year was named in full.
     """
 
     __slots__ = (
-        "action", "column", "compared", "families", "firm", "modal",
+        "action", "column", "compared", "dated", "families", "firm", "modal",
         "negated", "other", "part", "period", "rows", "topic", "within",
     )  # fmt: skip
 
@@ -28,6 +29,7 @@ class State:
         self.action = ""
         self.rows: tuple[str, ...] = ()
         self.column = ""
+        self.dated = False
         self.period: Period = "report"
         self.within = False
         self.other = False
@@ -70,7 +72,8 @@ class Sentence:
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
     what was closed in time is a part. `among` is whether the number before was said to have parts: 在46件申请中.
     `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
-    the sentence says what a number came to.
+    the sentence says what a number came to. `percents` are the percentages so far, each with whether it is an earlier
+    one. `named` are the words that a share may be of: 予以公开这一项,占六成.
     """
 
     __slots__ = (
@@ -81,6 +84,8 @@ class Sentence:
         "decided",
         "divided",
         "grown",
+        "named",
+        "percents",
         "public",
         "risen",
         "rising",
@@ -97,6 +102,8 @@ class Sentence:
         self.claims: list[Claim] = []
         self.before: list[Count] = []
         self.grown: Claim | None = None
+        self.named: Piece | None = None
+        self.percents: list[tuple[Number, bool]] = []
         self.risen: Piece | None = None
         self.shares: list[Share] = []
         self.public = False

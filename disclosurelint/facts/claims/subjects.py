@@ -99,9 +99,17 @@ class Subjects:
         return (
             bool(outcomes)
             or piece.any("mark", "rest")
-            or (self._cases_summed() and not piece.after and all(_light(token) for token in piece.before))
+            or (
+                self._cases_summed()
+                and piece.any("mark", "sum")
+                and not piece.after
+                and all(_light(token) for token in piece.before)
+            )
             or any(token.text in ("案件", "相关案件") for token in piece.tokens)
         )
+
+    def _of_disclosure(self, piece: Piece) -> bool:
+        return "信息公开" in self.here.text.value[piece.start : piece.end]
 
     def _cases_summed(self) -> bool:
         """Whether a bare sum can only be of reviews and suits: 行政复议60件,行政诉讼29件,共89件."""
@@ -111,6 +119,10 @@ class Subjects:
     def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         state = self.state
         if (piece.any("result") and not outcomes) or _answered(piece):
+            return None
+        behind = self.here.text.value[piece.end : piece.end + 16]
+        if not outcomes and behind.startswith(",其中") and "信息公开" in behind and not self._of_disclosure(piece):
+            # 行政应诉案件173件,其中涉政府信息公开29件: of all matters.
             return None
         if not outcomes and any(token.text.endswith("复议机关") for token in piece.tokens):
             # 县政府作为复议机关审理48件: of those that it reviews, or a part.
@@ -124,6 +136,10 @@ class Subjects:
         if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
             outcome = "other"
         frame = frames.court_frame(self.form, families, outcome)
+        if frame is not None and not outcome and any(token.text in self.form.vocabulary.listed("left") for token in piece.before):
+            # 行政复议还有7件没有结果
+            pending = frames.court_frame(self.form, families, "pending")
+            frame.readings += pending.readings if pending is not None else []
         if frame is not None and not courts and len(families) > 1:
             single = [frames.court_frame(self.form, [family], outcome) for family in families]
             frame.readings.extend(
@@ -149,13 +165,16 @@ class Subjects:
     def _decisions(self, piece: Piece, decisions: list[str]) -> Frame | None:
         state = self.state
         verbs = self.values(piece, "verb")
-        decided = "decide" in verbs or any("决定" in token.text for token in piece.tokens)
+        decided = piece.gathered or "decide" in verbs or any("决定" in token.text for token in piece.tokens)
         listed = state.topic == "decisions" and state.action == "decide"
         told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)
         state.topic, state.action = "decisions", "make_public" if told else "decide" if decided or listed else ""
         public = any(token.text in ("公开", "信息", "公布", "发布") for token in piece.tokens)
-        if told or public or len(decisions) > 1 or piece.any("outcome") or piece.any("result"):
+        ended = [outcome for outcome in self.values(piece, "outcome") if outcome != "concluded"]
+        if told or public or ended or piece.any("result"):
             return None
+        if len(decisions) > 1:
+            return frames.decisions_frame(self.form, decisions) if piece.any("mark", "sum") else None
         if not decided and not listed and (verbs or self.here.public):
             return None
         if self.state.part and any(_DECIDED[decisions[0]] in claim.quantity for claim in self.here.claims):
@@ -217,6 +236,9 @@ class Subjects:
     ) -> Frame | None:
         state = self.state
         if self.carries(piece):
+            if piece.after and piece.after[0].has("verb", "in_progress") and piece.after[-1].text == "中":
+                # 1174件在办申请中: all that were in hand.
+                return None
             return self.carried(piece, applicant, verbs)
         if results:
             frame = self._results(piece, results, applicant)
@@ -255,6 +277,10 @@ class Subjects:
             quantity = {"received_new": "received"}.get(quantity, quantity)
             extra = (*extra, "requests.received", "requests.handled_total")
         frame = frames.request_frame(self.form, quantity, applicant, extra)
+        behind = self.here.text.value[piece.end : piece.end + 12].lstrip(",(其中")
+        if behind.startswith(self.form.vocabulary.listed("including")):
+            # 共办理49件,含上年结转3件: not the new ones alone.
+            frame.readings = [one for one in frame.readings if any(".received[" not in key for key in one[1])]
         if state.column and not applicant:
             frame.readings += frames.request_frame(self.form, quantity, state.column).readings
         return frame
