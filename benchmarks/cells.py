@@ -36,8 +36,9 @@ so nothing that the text says of the figure helps.
 REST = """
 A wrong number is always told in every cell but those listed here. These stand in no sum of the form, so that a wrong
 number in them can look as good as the right one; what bounds them is named. Where the text gives the figure as well,
-TXT001 to TXT006 and PUB014 compare the two. The list follows from the equations of the rule sets, and
-`tests/test_mutation.py` holds it to what is measured.
+TXT001 to TXT006 and PUB014 compare the two; with `--preview`, YOY008 asks about large figures that are five times last
+year's or a fifth of them. The list follows from the equations of the rule sets, and `tests/test_mutation.py` holds it to
+what is measured.
 
 """
 

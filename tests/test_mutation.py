@@ -68,4 +68,6 @@ def test_any_change_of_any_draft(seed: int, edition: str, size: str, where: floa
 
 @pytest.mark.parametrize("edition", FORMS)
 def test_the_page_lists_the_cells_that_no_sum_shows(edition: str) -> None:
-    assert list_of(edition).rstrip() in PAGE.read_text("utf-8"), "python benchmarks/cells.py --markdown docs/accuracy.md"
+    assert list_of(edition).rstrip() in PAGE.read_text("utf-8"), (
+        "python benchmarks/cells.py --markdown docs/accuracy.md"
+    )
