@@ -84,9 +84,7 @@ def _kept() -> Kept:
     return Kept()
 
 
-def _parts(
-    inputs: list[Input], configured: Configured, options: RunOptions, kept: Kept | None
-) -> Iterator[RunResult]:
+def _parts(inputs: list[Input], configured: Configured, options: RunOptions, kept: Kept | None) -> Iterator[RunResult]:
     """What came of each input, from several processes where there are many; one alone keeps what it has read."""
     if options.jobs != 1 and len(inputs) > 1:
         from disclosurelint.pool import parallel, workers_for
