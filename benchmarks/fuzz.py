@@ -180,14 +180,14 @@ def inside(name: str, seconds: int, seed: int) -> None:
 
 def mutator(mutate: Callable[[bytes, int], bytes]) -> Callable[[bytes, int, int], bytes]:
     """Mostly what changes drafts as drafts; now and then bytes as libFuzzer changes them."""
-    from tests.fuzz.mutations import PAGES, mutated
+    from tests.fuzz.mutations import KINDS, PAGES, mutated
 
     def change(data: bytes, most: int, seed: int) -> bytes:
         rng = random.Random(seed)
         if rng.random() < 0.25 and not data.startswith((b"PK", PAGES)):
             return mutate(data, most)
         edits = [
-            (rng.randint(0, 9999), rng.randint(0, 5), rng.choice((rng.randint(0, 200), rng.randint(0, 2000))), rng.randint(0, 4095))
+            (rng.randint(0, 9999), rng.randint(0, KINDS - 1), rng.choice((rng.randint(0, 200), rng.randint(0, 2000))), rng.randint(0, 4095))
             for _ in range(rng.choice((1, 1, 2, 4, 8)))
         ]  # fmt: skip
         return mutated(data, edits)[:most]
