@@ -20,6 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks import cells
 from disclosurelint.engine import check_text, read_facts_text
 from disclosurelint.outcomes import Finding, ReportResult
 from disclosurelint.rules.loading import load_ruleset
@@ -398,7 +399,8 @@ def main() -> int:
         show(found, options)
         print(f"({time.perf_counter() - started:.1f} s)")
         if options.markdown:
-            options.markdown.write_text(page(found, options), encoding="utf-8")
+            every_cell = cells.section(cells.DRAFTS)
+            options.markdown.write_text(cells.into(page(found, options), every_cell), encoding="utf-8")
         if options.json:
             counts = {rule: dict(tally.counts) for rule, tally in sorted(found.rules.items())}
             alarms = {f"{rule} {severity}": len(lines) for (rule, severity), lines in sorted(found.alarms.items())}

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 # With atheris the packages are loaded under its eyes, so nothing of them is loaded here.
 CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 SEEDS = ROOT / "tests" / "fuzz" / ".seeds"
-MEGABYTES, SECONDS, LONGEST = 1500, 60, 200_000
+MEGABYTES, SECONDS, LONGEST = 700, 60, 200_000
 ENOUGH = 5
 """Faults after which a target is left: the first are to be mended before more are looked for."""
 
@@ -126,6 +126,8 @@ def by_atheris(name: str, seconds: float, seed: int) -> tuple[int, int]:
         path.unlink()
     faults = len(set(CORPUS.iterdir()) - before)
     ran = re.findall(r"^(?:Done |stat::number_of_executed_units:\s*|#)(\d+)", told, re.M)
+    reached = re.findall(r"^#\d+\s+INITED\s+cov: (\d+)|^#\d+\s+DONE\s+cov: (\d+)", told, re.M)
+    print(f"{name}: branches reached", " → ".join(first or last for first, last in reached))
     if faults or done.returncode:
         print("\n".join(line for line in told.splitlines() if not line.startswith(("#", "INFO")))[-6000:])
     return int(ran[-1]) if ran else 0, faults + (done.returncode != 0 and not faults)
@@ -178,14 +180,14 @@ def inside(name: str, seconds: int, seed: int) -> None:
 
 def mutator(mutate: Callable[[bytes, int], bytes]) -> Callable[[bytes, int, int], bytes]:
     """Mostly what changes drafts as drafts; now and then bytes as libFuzzer changes them."""
-    from tests.fuzz.mutations import PAGES, mutated
+    from tests.fuzz.mutations import KINDS, PAGES, mutated
 
     def change(data: bytes, most: int, seed: int) -> bytes:
         rng = random.Random(seed)
         if rng.random() < 0.25 and not data.startswith((b"PK", PAGES)):
             return mutate(data, most)
         edits = [
-            (rng.randint(0, 9999), rng.randint(0, 5), rng.choice((rng.randint(0, 200), rng.randint(0, 2000))), rng.randint(0, 4095))
+            (rng.randint(0, 9999), rng.randint(0, KINDS - 1), rng.choice((rng.randint(0, 200), rng.randint(0, 2000))), rng.randint(0, 4095))
             for _ in range(rng.choice((1, 1, 2, 4, 8)))
         ]  # fmt: skip
         return mutated(data, edits)[:most]

@@ -172,8 +172,10 @@ def check_report(report: Report, settings: Settings) -> ReportResult:
     gaps: dict[str, list[NotAssessed]] = {}
     outcomes: dict[str, Outcome] = {}
     started = process_time()
+    given = report.given.aggregate, report.parts is not None, report.body.types
+    unfit = _unfit_rules(ruleset, report.year, *given)
     for rule in rules:
-        verdict = _applies(rule, report)
+        verdict = unfit.get(rule.id) or _without_previous(rule, report)
         if verdict is None and process_time() - started > SECONDS:
             verdict = _too_slow()
         if verdict is None:
@@ -230,29 +232,39 @@ def _sketch(result: ReportResult, report: Report) -> None:
     result.digest = figures_digest(report)
 
 
-def _applies(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
-    """Why a rule is not run on a report, if it is not; then its check kind is not even loaded."""
+def _without_previous(rule: Rule, report: Report) -> NotAssessed | None:
+    """Why a rule that looks at last year's report is not run, if it is not; then its check kind is not even loaded."""
     if "previous" in rule.needs and report.previous is None:
-        return _unfit(rule, report) or NotAssessed(report.previous_gap or NO_PREVIOUS, GIVE_PREVIOUS)
-    return _unfit(rule, report)
+        return NotAssessed(report.previous_gap or NO_PREVIOUS, GIVE_PREVIOUS)
+    return None
 
 
-def _unfit(rule: Rule, report: Report) -> NotAssessed | NotApplicable | None:
-    """Why a rule does not speak of a report, or it cannot be known whether it does."""
-    if report.year is None:
+Unfit = NotAssessed | NotApplicable
+
+
+@lru_cache(maxsize=128)
+def _unfit_rules(
+    ruleset: RuleSet, year: int | None, aggregate: bool | None, gathers: bool, types: frozenset[str]
+) -> dict[str, Unfit]:
+    """The rules that do not speak of reports of a year and of bodies like these, or of which that cannot be known."""
+    found = {rule.id: _unfit(rule, year, aggregate, gathers, types) for rule in ruleset.rules.values()}
+    return {name: verdict for name, verdict in found.items() if verdict is not None}
+
+
+def _unfit(rule: Rule, year: int | None, aggregate: bool | None, gathers: bool, types: frozenset[str]) -> Unfit | None:
+    if year is None:
         if rule.years[0] > 2008 or rule.years[1] < 2100 or rule.bodies is not None:
             return NotAssessed(
                 Label("报告年度未能确定", "the report year is not known"), Label("用 --year 指定", "give --year")
             )
         return None
-    if not rule.applies_to_year(report.year):
+    if not rule.applies_to_year(year):
         return NotApplicable(Label("不适用于该年度", "speaks of other years"))
-    if rule.aggregate == "exempt" and report.given.aggregate:
+    if rule.aggregate == "exempt" and aggregate:
         return NotApplicable(Label("汇总报告不适用", "does not apply to a report that gathers others"))
-    if rule.aggregate == "only" and not report.given.aggregate and report.parts is None:
+    if rule.aggregate == "only" and not aggregate and not gathers:
         return NotApplicable(Label("仅适用于汇总报告", "applies only to a report that gathers others"))
     if rule.bodies is not None:
-        types = report.body.types
         if types and not types & rule.bodies:
             return NotApplicable(Label("不适用于该类机关", "speaks of other bodies"))
         if not types or not types <= rule.bodies:

@@ -207,6 +207,10 @@ def breaks(text: str) -> list[tuple[str, str, int]]:
         ("一是甲；是设置专栏；是设立窗口。", [("lost", "是", 2)]),
         ("一是甲；二开通公众号。", [("lost", "二", 2)]),
         ("主要做法：加强领导；二是乙；三是丙。", [("missing", "二是", 1)]),
+        (
+            "".join(f"{one}是甲；" for one in "一二三四五六七八九十") + "十一是甲；十三是乙。",
+            [("missing", "十三是", 12)],
+        ),
     ],
 )
 def test_broken_lists(text: str, told: list[tuple[str, str, int]]) -> None:
@@ -220,6 +224,7 @@ def test_broken_lists(text: str, told: list[tuple[str, str, int]]) -> None:
         "一是甲：一是子；二是丑。二是乙：一是子，二是丑；三是丙。",
         "问题：一是甲；二是乙。措施：一是丙；二是丁。",
         "首先，加强领导；二是乙。",
+        "".join(f"{one}是甲；" for one in "一二三四五六七八九十") + "十一是甲；第十二，乙；十三是丙。",
         "第一，加强领导。二是乙。",
         "一是甲；第二，乙；三是丙。",
         "一是甲；二要乙；三是丙。",

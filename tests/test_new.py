@@ -11,7 +11,19 @@ from disclosurelint import engine
 from disclosurelint.rules.loading import load_ruleset
 from disclosurelint.settings import Settings
 
-UNWRITTEN = {"SEC007", "PUB005", "REQ006", "REQ008", "OVR003", "SIG005", "SIG006", "SIG007", "PRB002", "PRB003"}
+UNWRITTEN = {
+    "SEC007",
+    "LEG010",
+    "PUB005",
+    "REQ006",
+    "REQ008",
+    "OVR003",
+    "SIG005",
+    "SIG006",
+    "SIG007",
+    "PRB002",
+    "PRB003",
+}
 """Rules that speak of what is left to write."""
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from disclosurelint.document import Span, Text
@@ -59,12 +60,9 @@ class Passages:
 
     def __init__(self, passages: list[Passage]) -> None:
         self.items = passages
-        self._starts: list[int] = []
-        at = 0
-        for passage in passages:
-            self._starts.append(at)
-            at += len(passage.text.value) + 1
-        self.joined = "\n".join(passage.text.value for passage in passages)
+        values = [passage.text.value for passage in passages]
+        self._starts = list(accumulate([len(value) + 1 for value in values[:-1]], initial=0)) if values else []
+        self.joined = "\n".join(values)
 
     def placed(self) -> Iterator[tuple[int, Passage]]:
         """Each passage with its place in the joined string."""
@@ -127,8 +125,7 @@ def _passages(report: Report, scope: str) -> Iterator[Passage]:
             yield from _paragraphs(section)
         if scope == "tables":
             for table in section.tables:
-                for cell in table.cells:
-                    yield Passage(cell.text.squeezed(), section)
+                yield from [Passage(cell.text.squeezed(), section) for cell in table.cells]
 
 
 def _paragraphs(section: Section) -> Iterator[Passage]:

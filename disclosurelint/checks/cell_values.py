@@ -153,8 +153,10 @@ def _is_unfilled(figure: Figure) -> bool:
 
 def _has_other_unit(figure: Figure) -> bool:
     """Whether an amount is written in 元 in a column of 万元."""
+    if "万元" not in figure.slot.column.zh:
+        return False
     text = normalise(figure.text).strip()
-    return "万元" in figure.slot.column.zh and text.endswith("元") and not text.endswith(("万元", "亿元"))
+    return text.endswith("元") and not text.endswith(("万元", "亿元"))
 
 
 @lru_cache(maxsize=1)

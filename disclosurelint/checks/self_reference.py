@@ -172,7 +172,7 @@ def _province_of(names: list[str], provinces: Mapping[str, list[str]]) -> str | 
         province
         for name in names
         for province, prefectures in provinces.items()
-        if name.startswith(province) or any(name.startswith(prefecture) for prefecture in prefectures)
+        if name.startswith((province, *prefectures))
     }
     return found.pop() if len(found) == 1 else None
 

@@ -21,6 +21,7 @@ from disclosurelint.checks._places import (
     template_of,
 )
 from disclosurelint.document import Span
+from disclosurelint.facts.lines import any_of
 from disclosurelint.outcomes import Hit, NotApplicable
 from disclosurelint.report import Label, Report
 from disclosurelint.rules.model import Rule
@@ -96,7 +97,7 @@ def _found(report: Report, rule: Rule, parts: list[Passages], name: str) -> Iter
     with_ = rule.params.get("only-with")
     excuses: list[str] = words_of(report, rule.params["excused-by"]) or [] if "excused-by" in rule.params else []
     for part in parts:
-        if with_ is None or any(word in part.joined for word in with_):
+        if with_ is None or any_of(tuple(with_)).search(part.joined):
             for match in part.find(patterns, unless):
                 if not any(word in _sentence(match) for word in excuses):
                     yield match

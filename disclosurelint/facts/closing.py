@@ -247,8 +247,7 @@ def _unwrapped(line: Line, words: Mapping[str, Any]) -> Text:
     start, end = 0, len(value)
     if value[0] in "([" and value[-1] in ")]。.":
         start = 1
-    key = next((key for key in page["signature-keys"] if line.compact.startswith(key + ":")), None)
-    if key is not None and ":" in value:
+    if ":" in value and line.compact.startswith(tuple(f"{key}:" for key in page["signature-keys"])):
         start = value.index(":") + 1
     while end > start and value[end - 1] in ")].。 ":
         end -= 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from disclosurelint.facts.numerals import write_chinese
 from disclosurelint.facts.ordinals import number_of, ordinal_at
 from disclosurelint.records import record
 from disclosurelint.regexes import compiled
@@ -118,14 +119,17 @@ def _excused(text: str, fault: Break, words: Mapping[str, Any]) -> bool:
     if fault.item.number < fault.before.number:
         return True
     between = text[fault.before.end : fault.item.start]
-    return any(_opens_a_clause(between, _HAN[number - 1], words) for number in range(fault.wanted, fault.item.number))
+    return any(
+        _opens_a_clause(between, write_chinese(number), words) for number in range(fault.wanted, fault.item.number)
+    )
 
 
 def _opens_a_clause(text: str, numeral: str, words: Mapping[str, Any]) -> bool:
     """Whether a numeral opens a clause as another way to number an item (二要, 第二, (二)), not with its 是 lost."""
     at = text.find(numeral)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        end = at + len(numeral)
+        before, after = text[at - 1 : at], text[end : end + 1]
         if (
             after == "是"
             or before in ("第", "其", "(")
@@ -199,7 +203,7 @@ def _inner_of(style: str) -> tuple[str, ...]:
 
 def spellings(item: Item, number: int) -> list[str]:
     """How the item of a number would be written beside another, to see whether it is there after all."""
-    numeral = _HAN[number - 1] if 0 < number <= 10 else ""
+    numeral = write_chinese(number) if 0 < number < 100 else ""
     if item.style == "paren":
         return [f"({numeral})", f"({number})"] if numeral else []
     if item.style == "han":

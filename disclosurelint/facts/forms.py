@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from disclosurelint.characters import normalise
 from disclosurelint.facts.labels import Lexicon, as_printed, fold
 from disclosurelint.report import Label, Slot
 from disclosurelint.rules.model import BlockTemplate, RowTemplate, RuleSet, TableTemplate
+
+if TYPE_CHECKING:
+    from disclosurelint.facts.marks import Mark
 
 # Plain classes, here and in the modules that read grids: each decorated one costs a third of a millisecond at start.
 
@@ -89,9 +92,12 @@ RowItem = RowForm | GroupForm | ForeignForm
 
 
 class TableForm:
-    """A table of the form, ready for reading. `instead` are rows that an office may give in place of several."""
+    """A table of the form, ready for reading. `instead` are rows that an office may give in place of several.
 
-    __slots__ = ("blocks", "instead", "lexicon", "rows", "template")
+    `marks` are its labels as they are looked for in lines of text, once they have been (`facts.marks`).
+    """
+
+    __slots__ = ("blocks", "instead", "lexicon", "marks", "rows", "template")
 
     def __init__(self, template: TableTemplate) -> None:
         self.template = template
@@ -99,6 +105,7 @@ class TableForm:
         self.rows: list[RowForm] = []
         self.lexicon: Lexicon[RowItem] = Lexicon()
         self.instead: list[RowForm] = []
+        self.marks: list[Mark] | None = None
 
     @property
     def name(self) -> str:

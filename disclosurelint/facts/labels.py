@@ -25,12 +25,12 @@ Found = tuple[Item, bool]
 
 def fold(label: str) -> str:
     """The letters and digits of a label."""
-    return "".join(filter(str.isalnum, label))
+    return label if label.isalnum() else "".join(filter(str.isalnum, label))
 
 
 def letters(label: str) -> str:
     """The letters of a label."""
-    return "".join(filter(str.isalpha, label))
+    return label if label.isalpha() else "".join(filter(str.isalpha, label))
 
 
 def as_printed(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import compress
 
 from disclosurelint.characters import normalise
 from disclosurelint.document import Text
@@ -13,6 +14,8 @@ from disclosurelint.facts.tokens import Token, tokens_of, without_pages, without
 from disclosurelint.records import record
 
 _OCCURRENCES = 12
+_REACH = 400
+"""How many occurrences back the one before another is looked for."""
 _BEFORE = 120
 """How far before the first label found another, damaged one is looked for."""
 MEASURES = frozenset("件条项宗次起例份个年月日余多%")
@@ -59,12 +62,18 @@ def lines_of(text: Text, *, units: bool = False) -> Lines:
     value = without_tags(without_pages(text.value))
     if units:
         value = without_units(value)
-    places = [place for place, character in enumerate(value) if character.isalpha()]
-    return Lines(text, value, "".join([value[place] for place in places]), places)
+    places = list(compress(range(len(value)), map(str.isalpha, value)))
+    return Lines(text, value, letters(value), places)
 
 
 def marks_of(form: TableForm) -> list[Mark]:
     """The labels of a table in the form's order: captions and column labels of each block, groups, rows."""
+    if form.marks is None:
+        form.marks = _marks_of(form)
+    return form.marks
+
+
+def _marks_of(form: TableForm) -> list[Mark]:
     marks: list[Mark] = []
     order = 0
     for block in form.blocks:
@@ -165,14 +174,17 @@ def _begin(value: str, start: int, ordinal: str) -> int:
 def chain_of(hits: list[Hit]) -> list[Hit]:
     """The occurrences in the form's order that together hold the most letters, and lie nearest to each other."""
     best: Hit | None = None
-    for place, hit in enumerate(hits):
-        own = float(len(hit.mark.words))
+    # What is asked of each again and again stands at hand: every one is held against all before it.
+    known: list[tuple[int, int, float, Hit]] = []
+    for hit in hits:
+        order, start, own = hit.mark.order, hit.start, float(len(hit.mark.words))
         hit.score = own
-        for other in hits[max(0, place - 400) : place]:
-            if other.mark.order < hit.mark.order and other.end <= hit.start:
-                score = other.score + own - min(hit.start - other.end, 3000) / 3000
-                if score > hit.score:
-                    hit.score, hit.before = score, other
+        for other_order, end, score, other in known[-_REACH:]:
+            if other_order < order and end <= start and score + own > hit.score:
+                together = score + own - min(start - end, 3000) / 3000
+                if together > hit.score:
+                    hit.score, hit.before = together, other
+        known.append((order, hit.end, hit.score, hit))
         if best is None or hit.score > best.score:
             best = hit
     chain: list[Hit] = []

@@ -34,6 +34,8 @@ def _form() -> Pattern[str]:
 
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing or a mark for nothing (空, `-`, `—`, `/`, 无)."""
+    if text.isalnum():
+        return text == "无"
     text = text.strip()
     return not text or text == "无" or (len(text) <= 6 and _DASHES.issuperset(text.replace(" ", "")))
 

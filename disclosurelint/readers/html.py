@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
     normal = normalise(source)
     refuse_lines(source.count("\n") + source.count("\r"))
     found = list(islice(tokens(source, 0, len(source)), 2 * MOST_TAGS))
-    refuse_tags(sum(match is not None for _, _, match in found))
+    refuse_tags(sum(match is not None for _, _, match, _ in found))
     tree = Tree(found, normal)
     first, last = tree.report()
     sink = Sink()
@@ -76,7 +76,7 @@ def _kept(found: list[Token], first: int, last: int, dropped: list[tuple[int, in
 
 def _comments_outside(source: str, before: list[Token], sink: Sink) -> None:
     """Remarks to this program that stand before the report."""
-    for start, end, match in before:
+    for start, end, match, _ in before:
         if match is not None and match.group("comment") is not None:
             text = source[start + 4 : end - 3].strip()
             if text.startswith("disclosurelint"):
@@ -91,15 +91,14 @@ class _PageFlow(Flow):
         self._picture: int | None = None
         self._preformatted = 0
 
-    def token(self, start: int, end: int, match: re.Match[str]) -> None:
-        name = (match.group("name") or "").lower()
+    def token(self, start: int, end: int, match: re.Match[str], name: str) -> None:
         if name == "img":
             if not self.segment.pieces and not self.tables and not _is_small(match.group("attributes") or ""):
                 self._picture = start
             return
         if name in ("pre", "listing", "xmp"):
             self._preformatted = max(0, self._preformatted + (-1 if match.group("close") else 1))
-        super().token(start, end, match)
+        super().token(start, end, match, name)
 
     def text(self, start: int, end: int) -> None:
         if not self._preformatted:

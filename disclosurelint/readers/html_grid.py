@@ -24,6 +24,11 @@ class Segment:
     level: int | None = None
     pieces: list[Text] = field(default_factory=list)
 
+    @property
+    def text(self) -> Text:
+        """All pieces as one."""
+        return self.pieces[0] if len(self.pieces) == 1 else Text.join(self.pieces)
+
 
 @record
 class RawCell:
@@ -51,7 +56,7 @@ class OpenTable:
 
 def paragraphs_of(segment: Segment) -> list[Paragraph]:
     """The paragraphs of a segment: a <br> ends one."""
-    lines = [line.strip() for line in Text.join(segment.pieces).lines()]
+    lines = [line.strip() for line in segment.text.lines()]
     return [Paragraph(line, segment.level) for line in lines if line]
 
 
@@ -90,7 +95,7 @@ def _holds_prose(table: OpenTable) -> bool:
                 len(part.pieces) > _MANY_PIECES for part in cell.content if isinstance(part, Segment)
             ):
                 continue
-            parts = [Text.join(part.pieces).value for part in cell.content if isinstance(part, Segment)]
+            parts = [part.text.value for part in cell.content if isinstance(part, Segment)]
             lines = [line for part in parts for line in part.split("\n")]
             if sum(_NUMBERED.match(line) is not None for line in lines) > 1 and sum(map(len, lines)) > _PROSE:
                 return True
@@ -148,7 +153,7 @@ def _rows_of(cell: RawCell, row: int, group_end: int) -> int:
 
 
 def _cell_text(cell: RawCell) -> Text:
-    texts = [Text.join(part.pieces).strip() for part in cell.content if isinstance(part, Segment)]
+    texts = [part.text.strip() for part in cell.content if isinstance(part, Segment)]
     texts = [text for text in texts if text]
     if not texts:
         return Text.empty(cell.start)

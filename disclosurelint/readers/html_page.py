@@ -93,12 +93,12 @@ class Tree:
         self._link: Node | None = None
         self._fresh = True
         self._veil: tuple[str, int, int] | None = None
-        for number, (start, end, match) in enumerate(tokens):
+        for number, (start, end, match, name) in enumerate(tokens):
             if match is None:
                 if self._veil is None:
                     self._text(start, end)
-            elif (name := match.group("name")) is not None:
-                self._tag(number, name.lower(), match)
+            elif name:
+                self._tag(number, name, match)
         while len(self._stack) > 1:
             self._pop(len(tokens) - 1)
 
@@ -106,10 +106,10 @@ class Tree:
 
     def _text(self, start: int, end: int) -> None:
         value = self.normal[start:end]
-        count = len(value) if end - start < 8 else len(value) - value.count(" ") - value.count("\n")
-        node = self._stack[-1]
         if value.isspace():
             return
+        count = len(value) if end - start < 8 else len(value) - value.count(" ") - value.count("\n")
+        node = self._stack[-1]
         if self._link is not None:
             node.linked += count
         else:
@@ -268,7 +268,7 @@ class Tree:
 
     def _words(self, node: Node) -> str:
         words = []
-        for start, end, match in self.tokens[node.first : min(node.last, node.first + 40) + 1]:
+        for start, end, match, _ in self.tokens[node.first : min(node.last, node.first + 40) + 1]:
             if match is None:
                 words.append(self.normal[start:end])
         return "".join(words)

@@ -64,8 +64,8 @@ def read_html(source: str, normal: str, start: int, end: int, sink: Sink) -> Non
     Flow(source, normal, sink).run(tokens(source, start, end), end)
 
 
-Token = tuple[int, int, re.Match[str] | None]
-"""Where a tag, comment or entity stands, and its match; None for the text between them."""
+Token = tuple[int, int, re.Match[str] | None, str]
+"""Where a tag, comment or entity stands, its match, None for the text between them, and the name of a tag."""
 
 
 def tokens(source: str, start: int, end: int) -> Iterator[Token]:
@@ -78,19 +78,19 @@ def tokens(source: str, start: int, end: int) -> Iterator[Token]:
         if match.group("comment") is not None:
             if begin > commented - 4:
                 # A comment without an end would swallow the rest: its mark is read as text.
-                yield at, stop, None
+                yield at, stop, None, ""
                 at = stop
                 continue
             stop = source.find("-->", stop, end) + 3
         if begin > at:
-            yield at, begin, None
-        yield begin, stop, match
+            yield at, begin, None, ""
+        name = (match.group("name") or "").lower()
+        yield begin, stop, match, name
         at = stop
-        name = match.group("name")
-        if name and not match.group("close") and name.lower() in HIDDEN_TAGS:
-            at = hidden_end(source, name.lower(), at, end, unclosed)
+        if name in HIDDEN_TAGS and not match.group("close"):
+            at = hidden_end(source, name, at, end, unclosed)
     if at < end:
-        yield at, end, None
+        yield at, end, None, ""
 
 
 def hidden_end(source: str, name: str, at: int, end: int, unclosed: set[str]) -> int:
@@ -117,38 +117,34 @@ class Flow:
 
     def run(self, found: Iterable[Token], end: int) -> None:
         """Puts the paragraphs and tables made of these tokens into the sink; `end` is where they end."""
-        for start, stop, match in found:
+        for start, stop, match, name in found:
             if match is None:
                 self.text(start, stop)
             else:
-                self.token(start, stop, match)
+                self.token(start, stop, match, name)
         self.finish(end)
 
     # Tokens
 
-    def token(self, start: int, end: int, match: re.Match[str]) -> None:
+    def token(self, start: int, end: int, match: re.Match[str], name: str) -> None:
         """A tag, comment or entity."""
-        if match.group("comment") is not None:
-            self._comment(self.source[start + 4 : end - 3].strip(), (start, end))
-            return
-        name = match.group("name")
-        if name is None:
-            if self.source[start] == "&":
-                self._entity(start, end)
-            return
-        name = name.lower()
-        closes = bool(match.group("close"))
         if name in TABLE_PARTS:
-            self._table_part(name, closes, start, end, match.group("attributes") or "")
+            self._table_part(name, bool(match.group("close")), start, end, match.group("attributes") or "")
         elif name == "br":
             self._piece(Text("\n", [0], [start]))
         elif name in BLOCK_TAGS:
-            level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdigit() and not closes else None
-            self._break(level)
+            heads = len(name) == 2 and name[0] == "h" and name[1].isdigit() and not match.group("close")
+            self._break(int(name[1]) if heads else None)
+        elif match.group("comment") is not None:
+            self._comment(self.source[start + 4 : end - 3].strip(), (start, end))
+        elif self.source[start] == "&":
+            self._entity(start, end)
 
     def text(self, start: int, end: int) -> None:
         """Text between tags; a line end within it is a space."""
         value = self.normal[start:end]
+        if not self.segment.pieces and value.isspace():
+            return
         if _BREAKS.search(value) is None:
             self._piece(Text(value, [0], [start]))
             return
@@ -196,9 +192,10 @@ class Flow:
 
     def _break(self, level: int | None) -> None:
         """Ends the segment: it goes to the innermost open cell, or becomes paragraphs."""
-        segment, self.segment = self.segment, Segment(level)
-        if not segment.pieces:
+        if not self.segment.pieces:
+            self.segment.level = level
             return
+        segment, self.segment = self.segment, Segment(level)
         cell = next((table.cell for table in reversed(self.tables) if table.cell is not None), None)
         if cell is not None:
             cell.content.append(segment)

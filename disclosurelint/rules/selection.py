@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from disclosurelint.rules.model import Rule, RuleName, RuleSet
 from disclosurelint.settings import Settings
 
+Names = tuple[str, ...]
 
-def selected(ruleset: RuleSet, settings: Settings) -> list[Rule]:
+
+def selected(ruleset: RuleSet, settings: Settings) -> Sequence[Rule]:
     """The rules that run, in the order of the rule set. Rules on trial run with `preview` only."""
-    return [rule for rule in ruleset.rules.values() if _runs(rule, settings)]
+    chosen = tuple(settings.select), tuple(settings.extend_select), tuple(settings.ignore)
+    return _selected(ruleset, settings.preview, *chosen)
 
 
-def _runs(rule: Rule, settings: Settings) -> bool:
-    if rule.preview and not settings.preview:
-        return False
-    wanted = matches(rule, settings.select) if settings.select else rule.enabled
-    return (wanted or matches(rule, settings.extend_select)) and not matches(rule, settings.ignore)
+@lru_cache(maxsize=64)
+def _selected(ruleset: RuleSet, preview: bool, select: Names, extend: Names, ignore: Names) -> Sequence[Rule]:
+    """The same, worked out once for all reports."""
+    return [
+        rule
+        for rule in ruleset.rules.values()
+        if (preview or not rule.preview)
+        and ((matches(rule, select) if select else rule.enabled) or matches(rule, extend))
+        and not matches(rule, ignore)
+    ]
 
 
 def matches(rule: Rule | RuleName, selectors: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ finds must agree, which a test holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from random import Random
@@ -150,3 +150,19 @@ def _of_last_year(ruleset: RuleSet, rule: Rule) -> Iterator[str]:
     for scope in scopes(ruleset, rule.params.get("for-each")):
         own = [rule.params["figure"], *rule.params.get("plus", ()), *rule.params.get("minus", ())]
         yield from (key for key in (key_of(ruleset, name, scope) for name in own) if key in ruleset.slots)
+
+
+def unshown(edition: str, year: int, body: str, *, previous: bool = False) -> set[str]:
+    """The cells in which a wrong number may go untold, by the equations of the rules alone."""
+    return {key for key, met in reach(edition, year, body, previous=previous).items() if not met["always"]}
+
+
+def attempts(
+    draft: Draft, previous: Draft | None, rng: Random, only: Callable[[str, str], bool] = lambda key, change: True
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Every change of every cell: the key, the kind of change, what came to stand there, and whether a rule told it."""
+    clean = told(draft, previous)
+    for key in cells(draft):
+        for change, text in changes(draft, key, rng).items():
+            if only(key, change):
+                yield key, change, text, bool(told(changed(draft, key, text), previous) - clean)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 
 from disclosurelint.document import Document, Table
 from disclosurelint.engine import NotAReport, check_document, read_facts
+from disclosurelint.extracts import report_object
+from disclosurelint.facts.claims import prose_of
 from disclosurelint.outcomes import RunResult
 from disclosurelint.readers import InputError, read_bytes
 from disclosurelint.readers.pdf import document_of
@@ -81,7 +83,14 @@ def _hold(document: Document) -> None:
 def _claims(data: bytes, name: str) -> None:
     text = data.decode("utf-8", "replace")
     lead = "# 清沅县人民政府2024年政府信息公开工作年度报告\n\n一、总体情况\n\n"
-    read_facts(read_bytes((lead + text).encode("utf-8", "replace"), "draft.md"), Settings(), any_document=True)
+    document = read_bytes((lead + text).encode("utf-8", "replace"), "draft.md")
+    report = read_facts(document, Settings(), any_document=True)
+    prose = prose_of(report)
+    length = len(document.source)
+    for said in (*prose.claims, *prose.listings, *prose.shares, *prose.growths):
+        for start, end in (said.text.span(), *([said.span] if hasattr(said, "span") else [])):
+            assert 0 <= start <= end <= length, (start, end, length)
+    json.dumps(report_object(report))
 
 
 def _check(data: bytes, name: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.mutations import Edit, corpus, mutated, seeds
+from tests.fuzz.mutations import KINDS, Edit, corpus, mutated, seeds
 from tests.fuzz.targets import TARGETS, target
 
 EXAMPLES = 12
@@ -16,7 +16,7 @@ EXAMPLES = 12
 
 def drafts(ending: str) -> st.SearchStrategy[tuple[bytes, list[Edit]]]:
     """A draft and what is done to it."""
-    edit = st.tuples(st.integers(0, 9999), st.integers(0, 5), st.integers(0, 2000), st.integers(0, 4095))
+    edit = st.tuples(st.integers(0, 9999), st.integers(0, KINDS - 1), st.integers(0, 2000), st.integers(0, 4095))
     return st.tuples(st.sampled_from(seeds()[ending]), st.lists(edit, min_size=1, max_size=12))
 
 
