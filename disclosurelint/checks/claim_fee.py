@@ -39,7 +39,7 @@ def check(report: Report, rule: Rule) -> Iterator[Hit | NotAssessed]:
     ]
     against = rule.params["against"]
     if against == "itself":
-        yield from _itself([claim for claim in claims if claim.scope != "other"])
+        yield from _itself([claim for claim in claims if claim.scope != "other" or claim.polarity == "count"])
     elif against == "unpaid":
         yield from _figure(report, claims, "fee.notices", "requests.other.unpaid[total]", denied=True)
     else:

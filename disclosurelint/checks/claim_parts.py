@@ -33,6 +33,10 @@ _GROUPS = frozenset(
 )
 
 
+_OUTCOMES = 4
+"""All outcomes of a review or suit: the cells of several blocks may bear out each, and yet not all together."""
+
+
 def check(report: Report, rule: Rule) -> Iterator[Hit]:
     """Hits where the parts cannot be parts of any whole that they may be parts of."""
     if rule.params["of"] == "percentages":
@@ -54,7 +58,8 @@ def _sum(report: Report, listing: Listing) -> Hit | None:
     more = total > max(wholes)
     if not more and not listing.exhaustive:
         return None
-    if _carried(report, listing, total) or _all_agree(report, listing):
+    outcomes = all(part.kind == "outcome" for part in listing.parts) and len(listing.parts) == _OUTCOMES
+    if _carried(report, listing, total) or _all_agree(report, listing) != outcomes:
         return None
     whole = listing.wholes[0]
     return Hit(

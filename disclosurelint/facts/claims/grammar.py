@@ -163,7 +163,9 @@ class Grammar(Subjects):
     @staticmethod
     def _whole_of_body(token: Token) -> bool:
         """全县, 我局, the body's own name: the whole again."""
-        return "whole" in token.flags and "office" not in token.flags and (token.text[0] in "全我" or len(token.text) > 4)
+        return (
+            "whole" in token.flags and "office" not in token.flags and (token.text[0] in "全我" or len(token.text) > 4)
+        )
 
     def _of_office(self, piece: Piece) -> bool:
         ends = self.form.vocabulary.listed("office_ends")
@@ -183,6 +185,7 @@ class Grammar(Subjects):
         )
 
     def outside(self, token: Token) -> bool:
+        """Whether a word puts what is said outside of what the report counts: a channel, another office, a larger area."""
         flags, state, setting = token.flags, self.state, self.here.setting
         if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
             return not self._own_level(token)

@@ -24,10 +24,13 @@ _WEIGHTY = ("noun", "result", "outcome", "applicant")
 def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
     state = grammar.state
-    if "gap" in piece.flags and (
-        _another_office(grammar, piece)
-        # 全县水务系统(…)共收到: of more than this body.
-        or any("whole" in token.flags and grammar.outside(token) for token in piece.before[:1])
+    if (
+        "gap" in piece.flags
+        and (
+            _another_office(grammar, piece)
+            # 全县水务系统(…)共收到: of more than this body.
+            or any("whole" in token.flags and grammar.outside(token) for token in piece.before[:1])
+        )
     ):
         state.other = True
     if _SAYING.isdisjoint(piece.flags) and not state.negated:

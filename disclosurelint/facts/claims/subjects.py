@@ -136,7 +136,11 @@ class Subjects:
         if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
             outcome = "other"
         frame = frames.court_frame(self.form, families, outcome)
-        if frame is not None and not outcome and any(token.text in self.form.vocabulary.listed("left") for token in piece.before):
+        if (
+            frame is not None
+            and not outcome
+            and any(token.text in self.form.vocabulary.listed("left") for token in piece.before)
+        ):
             # 行政复议还有7件没有结果
             pending = frames.court_frame(self.form, families, "pending")
             frame.readings += pending.readings if pending is not None else []
