@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.matters import DECISIONS
 from disclosurelint.facts.claims.pieces import Piece
-from disclosurelint.facts.claims.subjects import DECISIONS
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar

@@ -12,20 +12,17 @@ from disclosurelint.document import Text
 from disclosurelint.facts.claims import bounds, growth, polarity, rates
 from disclosurelint.facts.claims.frames import Form, Frame
 from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.matters import COURTS, DECISIONS, DOCUMENTS
 from disclosurelint.facts.claims.model import Claim, Count, Prose
 from disclosurelint.facts.claims.pairing import LISTED
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.facts.claims.scopes import Scopes
 from disclosurelint.facts.claims.state import Sentence, Setting, State
-from disclosurelint.facts.claims.subjects import COURTS, DECISIONS, DOCUMENTS, Subjects
 from disclosurelint.facts.claims.vocabulary import Vocabulary
 from disclosurelint.report import Number
 
-_TIMELY = frozenset(("time", "period"))
-_OUTSIDE = frozenset(("scope", "foreign", "government", "whole"))
-_SAID = frozenset(("noun", "verb", "result", "applicant", "outcome"))
 
-
-class Grammar(Subjects):
+class Grammar(Scopes):
     """Reads sentences one after the other into a `Prose`."""
 
     def __init__(self, form: Form, prose: Prose) -> None:
@@ -38,7 +35,7 @@ class Grammar(Subjects):
         """Reads one sentence; gives back its counted numbers."""
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
-        self.here.divided = any(self._divided(piece) or _office(piece) for piece in pieces)
+        self.here.divided = any(self.divides(piece) or _office(piece) for piece in pieces)
         self.here.decided = "答复" in text.value or any("result" in piece.flags for piece in pieces)
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
@@ -77,7 +74,7 @@ class Grammar(Subjects):
         flags = piece.flags
         if "mark:part" in flags:
             state.part = True
-        moved = self._time(piece)
+        moved = self.timed(piece)
         if "modal" in flags:
             state.modal = True
         if "verb:make_public" in flags or "foreign" in flags or "verb:issue" in flags:
@@ -93,112 +90,6 @@ class Grammar(Subjects):
             self._count(piece, moved)
         pending.clear()
         state.compared = False
-
-    def _time(self, piece: Piece) -> bool:
-        """Takes over the period that the piece names. Gives back whether it compares with another one."""
-        state = self.state
-        if _TIMELY.isdisjoint(piece.flags):
-            return False
-        compares = piece.any("period", "compare")
-        named: list[str] = []
-        for token in piece.tokens:
-            if token.kind == "time" and token.when != "duration":
-                named.append("other" if token.when == "years" else token.when)
-            elif "period" in token.roles and "filler" not in token.roles:
-                named.extend(value for value in token.roles["period"] if value != "compare")
-        if compares:
-            state.compared = piece.number is None
-            return True
-        if self.carries(piece):
-            return False
-        if named and piece.opens and piece.number is None and self._bracketed_time(piece):
-            # 累计收到申请9860件(2008年至2024年): the bracket says when.
-            last = self.here.claims[-1]
-            last.period = "other" if set(named) - {"report"} else last.period
-        if named and not self._as_before(piece, named):
-            state.within = "within" in named and not {"other", "next", "previous"} & set(named)
-            state.period = (
-                "other" if {"other", "next", "within"} & set(named) else "previous" if "previous" in named else "report"
-            )
-        return False
-
-    def _as_before(self, piece: Piece, named: list[str]) -> bool:
-        """2023年新收42件,当年办结40件: 当年 is the year that the sentence told before."""
-        relative = self.form.vocabulary.listed("relative")
-        times = [token for token in piece.tokens if token.kind == "time" or "period" in token.roles]
-        if self.state.dated and set(named) == {"report"} and all(token.text in relative for token in times):
-            return True
-        years = [token for token in times if token.kind == "time" and token.when in ("previous", "other", "next")]
-        self.state.dated = any(token.text[:4].isdigit() and len(token.text) <= 6 for token in years)
-        return False
-
-    def _bracketed_time(self, piece: Piece) -> bool:
-        """Whether a bracket behind a claim holds a time and nothing else."""
-        return (
-            bool(self.here.claims)
-            and self.here.text.value[piece.end : piece.end + 1] == ")"
-            and all(
-                token.kind == "time" or "period" in token.roles or "filler" in token.flags for token in piece.tokens
-            )
-        )
-
-    def aimed(self, piece: Piece) -> bool:
-        """Whether what is said turns out to be an aim: “办结率100%”的目标."""
-        text = self.here.text.value
-        return any(word in text[piece.end :] for word in self.form.vocabulary.listed("aims"))
-
-    def blocked(self, piece: Piece) -> bool:
-        """Whether a word of the piece is not explained, or puts it outside of what the report counts."""
-        flags = piece.flags
-        if "gap" in flags:
-            return True
-        if _OUTSIDE.isdisjoint(flags):
-            return False
-        tokens = piece.tokens
-        return any(
-            self.outside(token) and not (token.text == "类" and at and "result" in tokens[at - 1].flags)
-            for at, token in enumerate(tokens)
-        )
-
-    @staticmethod
-    def _whole_of_body(token: Token) -> bool:
-        """全县, 我局, the body's own name: the whole again."""
-        return (
-            "whole" in token.flags and "office" not in token.flags and (token.text[0] in "全我" or len(token.text) > 4)
-        )
-
-    def _of_office(self, piece: Piece) -> bool:
-        ends = self.form.vocabulary.listed("office_ends")
-        return any(
-            "office_scope" in token.flags or token.text in ends or (token.kind == "gap" and token.text.endswith(ends))
-            for token in piece.before
-        ) or any("办" in token.text and "scope" in token.flags for token in piece.before)
-
-    def _own_level(self, token: Token) -> bool:
-        """镇级 is all there is of a township."""
-        text = token.text
-        return text[-1] == "级" and text[0] in self.here.setting.levels and text[0] in _LOWEST
-
-    def _divided(self, piece: Piece) -> bool:
-        return "office_scope" in piece.flags and any(
-            "office_scope" in token.flags and not self._own_level(token) for token in piece.tokens
-        )
-
-    def outside(self, token: Token) -> bool:
-        """Whether a word puts what is said outside of what the report counts: a channel, another office, a larger area."""
-        flags, state, setting = token.flags, self.state, self.here.setting
-        if ("scope" in flags or "foreign" in flags) and _SAID.isdisjoint(flags):
-            return not self._own_level(token)
-        if "government" in flags and (state.part or setting.office_is_part or self.here.divided):
-            return True
-        if "whole" not in flags or (token.text[0] not in "全我本" and token.text[-1] != "里"):
-            return False
-        if "office" in flags and setting.office_is_part:
-            return True
-        letter = token.text[:-1] if token.text[-1] == "里" else token.text[1:]
-        if not setting.levels or len(letter) != 1 or letter in setting.levels:
-            return False
-        return token.text[0] == "全" or token.text[-1] == "里" or letter in _PLACES
 
     # -- counts ----------------------------------------------------------------------------------------------------
 
@@ -222,6 +113,8 @@ class Grammar(Subjects):
         if piece.any("anaphora") or _headed(piece, self.form.vocabulary) or (state.modal and number.numeral.value == 1):
             return
         blocked = self.blocked(piece)
+        if not blocked and state.other and not state.part and any(map(self.whole_of_body, piece.before)):
+            state.other = False
         if (
             (state.period == "previous" or _earlier_year(piece))
             and not blocked
@@ -345,7 +238,7 @@ class Grammar(Subjects):
     def _pass_over(self, piece: Piece, blocked: bool) -> None:
         """A number that is no claim: what it speaks of holds for what follows."""
         state = self.state
-        if blocked and piece.any("verb", "receive", "receive_new", "close") and self._of_office(piece):
+        if blocked and piece.any("verb", "receive", "receive_new", "close") and self.of_office(piece):
             # 县政府办公室收到的86件里,予以公开31件: its parts are that office's too.
             state.other = True
         if state.topic == "foreign" and (state.part or piece.separator == "、"):
@@ -418,8 +311,6 @@ class Grammar(Subjects):
 
 _AMONG = ("中", "里", "当中", "之中")
 _CLOSED = ("handled", "answered")
-_LOWEST = "镇乡街"
-_PLACES = "省市县区旗州镇乡"
 _LINKS = frozenset(("有", "为", "共", "达", "共计", "合计", "是", "约", "仅", "的", "共有", "分为", "包括", "了"))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from disclosurelint.facts.claims import growth
 from disclosurelint.facts.claims.frames import OUTCOMES, Frame, court_frame, result_frame
 from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.matters import COURTS
 from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.pieces import Piece
-from disclosurelint.facts.claims.subjects import COURTS
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from disclosurelint.facts.claims import frames
-from disclosurelint.facts.claims.frames import Form, Frame
-from disclosurelint.facts.claims.lexer import Token
+from disclosurelint.facts.claims.frames import Frame
+from disclosurelint.facts.claims.matters import COURTS, DECISIONS, DOCUMENTS, FEES, Matters
 from disclosurelint.facts.claims.pieces import Piece
-from disclosurelint.facts.claims.state import Sentence, State
 
-COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
-DOCUMENTS = ("rules", "normative")
-DECISIONS = ("licensing", "penalties", "compulsory")
-FEES = ("fee", "notice", "charges", "fee_weak")
-"""What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
 _EACH = ("各", "各有", "各为")
-_DECIDED = {"licensing": "licensing", "penalties": "penalties", "compulsory": "compulsory_measures"}
 _BEFORE_BARE = ("为", "是", "达", "共", "共计", "合计", "总计", "累计", "达到", "数", "量")
 
 
-class Subjects:
+class Subjects(Matters):
     """Turns the words of a piece into a frame; `state` and `here` are those of the sentence that is being read."""
-
-    form: Form
-    state: State
-    here: Sentence
 
     def frame_of(self, piece: Piece) -> Frame | None:
         """What a piece with a number counts; None for what is none of the report's statistics."""
@@ -34,7 +23,7 @@ class Subjects:
             # 接到收费通知后逾期未缴费的申请有4件
             return self.requests(piece, nouns)
         if kind == "money" or any(noun in FEES and noun != "fee_weak" for noun in nouns):
-            return self._money(piece, nouns, kind)
+            return self.of_money(piece, nouns, kind)
         if kind not in ("case", "") or (kind == "" and number is not None and not self._bare(piece)):
             return None
         courts = [noun for noun in nouns if noun in COURTS]
@@ -44,22 +33,22 @@ class Subjects:
         if len([group for group in (courts, documents, decisions) if group]) > 1:
             return None
         if courts or (self.state.topic == "courts" and "request" not in nouns and self._of_courts(piece, outcomes)):
-            return self._courts(piece, courts, outcomes)
+            return self.of_courts(piece, courts, outcomes)
         ended = [outcome for outcome in outcomes if outcome in ("upheld", "corrected", "won")]
         if ended:
             # 败诉案件3件, before any suit was named; other outcomes without a subject are nobody's.
             suits = any("诉" in token.text for token in piece.tokens if "outcome" in token.flags)
-            return self._courts(piece, ["suit"], outcomes) if suits else None
+            return self.of_courts(piece, ["suit"], outcomes) if suits else None
         if documents:
-            return None if "request" in nouns else self._documents(piece, documents)
+            return None if "request" in nouns else self.of_documents(piece, documents)
         if decisions:
-            return None if "request" in nouns or "request_weak" in nouns else self._decisions(piece, decisions)
+            return None if "request" in nouns or "request_weak" in nouns else self.of_decisions(piece, decisions)
         if self.state.topic == "documents" and not {"request", "request_weak"} & set(nouns):
             verbs = self.values(piece, "verb")
             named = any(token.kind == "title" for token in piece.tokens)
             issued = any(token.text in self.form.vocabulary.listed("issued") for token in piece.tokens)
             if not named and (issued or "repeal" in verbs or "in_force" in verbs):
-                return self._documents(piece, list(self.state.families))
+                return self.of_documents(piece, list(self.state.families))
         if self.proactive(piece, nouns):
             self.state.topic, self.state.firm = "proactive", True
             return Frame("proactive", [], sort="action") if not self.state.other else None
@@ -93,118 +82,6 @@ class Subjects:
         return self.proactive(piece, nouns) or (
             "proactive" in nouns and any(token.text in ("发布", "公布", "公开") for token in piece.before)
         )
-
-    def _of_courts(self, piece: Piece, outcomes: list[str]) -> bool:
-        """Whether words without a noun go on about reviews and suits."""
-        return (
-            bool(outcomes)
-            or piece.any("mark", "rest")
-            or (
-                self._cases_summed()
-                and piece.any("mark", "sum")
-                and not piece.after
-                and all(_light(token) for token in piece.before)
-            )
-            or any(token.text in ("案件", "相关案件") for token in piece.tokens)
-        )
-
-    def _of_disclosure(self, piece: Piece) -> bool:
-        return "信息公开" in self.here.text.value[piece.start : piece.end]
-
-    def _cases_summed(self) -> bool:
-        """Whether a bare sum can only be of reviews and suits: 行政复议60件,行政诉讼29件,共89件."""
-        last = self.here.claims[-1].quantity if self.here.claims else "."
-        return "." not in last and last in COURTS
-
-    def _courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
-        state = self.state
-        if (piece.any("result") and not outcomes) or _answered(piece):
-            return None
-        behind = self.here.text.value[piece.end : piece.end + 16]
-        if not outcomes and behind.startswith(",其中") and "信息公开" in behind and not self._of_disclosure(piece):
-            # 行政应诉案件173件,其中涉政府信息公开29件: of all matters.
-            return None
-        if not outcomes and any(token.text.endswith("复议机关") for token in piece.tokens):
-            # 县政府作为复议机关审理48件: of those that it reviews, or a part.
-            return None
-        if courts:
-            again = state.topic == "courts" and piece.separator in ("、", ",", "和", "及", "") and not outcomes
-            state.families = tuple(dict.fromkeys((*state.families, *courts))) if again else tuple(courts)
-            state.topic, state.firm = "courts", True
-        families = courts or list(state.families)
-        outcome = next((value for value in outcomes if value != "concluded"), outcomes[0] if outcomes else "")
-        if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
-            outcome = "other"
-        frame = frames.court_frame(self.form, families, outcome)
-        if (
-            frame is not None
-            and not outcome
-            and any(token.text in self.form.vocabulary.listed("left") for token in piece.before)
-        ):
-            # 行政复议还有7件没有结果
-            pending = frames.court_frame(self.form, families, "pending")
-            frame.readings += pending.readings if pending is not None else []
-        if frame is not None and not courts and len(families) > 1:
-            single = [frames.court_frame(self.form, [family], outcome) for family in families]
-            frame.readings.extend(
-                reading for one in single if one for reading in one.readings if reading not in frame.readings
-            )
-        return frame
-
-    def _documents(self, piece: Piece, documents: list[str]) -> Frame | None:
-        state = self.state
-        if len(documents) > 1 and piece.before and piece.before[-1].text in _EACH:
-            return None
-        verbs = self.values(piece, "verb")
-        sifted = "sift" in verbs and not set(verbs) & {"repeal", "in_force", "issue"}
-        verb = next((name for name in ("repeal", "in_force", "issue", "make_public") if name in verbs), "")
-        if not verb and state.topic == "documents" and piece.separator in ("、", "和", "及"):
-            verb = state.action
-        state.topic, state.families, state.action, state.firm = "documents", tuple(documents), verb, True
-        if sifted:
-            # 规范性文件清理2次 counts what was gone through.
-            return Frame("documents.sifted", sort="action")
-        return frames.document_frame(self.form, documents, verb)
-
-    def _decisions(self, piece: Piece, decisions: list[str]) -> Frame | None:
-        state = self.state
-        verbs = self.values(piece, "verb")
-        decided = piece.gathered or "decide" in verbs or any("决定" in token.text for token in piece.tokens)
-        listed = state.topic == "decisions" and state.action == "decide"
-        told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)
-        state.topic, state.action = "decisions", "make_public" if told else "decide" if decided or listed else ""
-        public = any(token.text in ("公开", "信息", "公布", "发布") for token in piece.tokens)
-        ended = [outcome for outcome in self.values(piece, "outcome") if outcome != "concluded"]
-        if told or public or ended or piece.any("result"):
-            return None
-        if len(decisions) > 1:
-            return frames.decisions_frame(self.form, decisions) if piece.any("mark", "sum") else None
-        if not decided and not listed and (verbs or self.here.public):
-            return None
-        if self.state.part and any(_DECIDED[decisions[0]] in claim.quantity for claim in self.here.claims):
-            # 行政强制318件,其中行政强制措施302件: a part of the same decisions.
-            return None
-        return frames.decision_frame(self.form, decisions[0])
-
-    def _money(self, piece: Piece, nouns: list[str], kind: str) -> Frame | None:
-        state = self.state
-        if "charges" in nouns and "fee" not in nouns and kind == "money":
-            key = "disclosure.charges.amount"
-            if key not in self.form.slots:
-                return None
-            slot = self.form.slots[key]
-            return Frame("charges", [(slot.row, (key,))])
-        fee = "fee" in nouns or "notice" in nouns or (state.topic == "fee" and (kind == "money" or "fee_weak" in nouns))
-        if not fee:
-            return None
-        state.topic = "fee"
-        if "notice" in nouns and kind in ("case", "piece", ""):
-            return Frame("fee.notices")
-        if kind == "money":
-            noticed = "notice" in nouns and not piece.any("verb", "collect")
-            total = any(token.text in ("总金额", "收费总金额", "应收金额", "收费总额") for token in piece.tokens)
-            return Frame("fee.noticed" if noticed or (total and not piece.any("verb", "collect")) else "fee.collected")
-        return Frame("fee.cases") if piece.any("verb", "collect") and kind == "case" else None
 
     def requests(self, piece: Piece, nouns: list[str]) -> Frame | None:
         """The frame of a number of requests; None where the words may mean something else."""
@@ -424,35 +301,6 @@ class Subjects:
             and any(token.text[0] in "尚仍还" for token in piece.before)
             and not piece.any("verb", "receive", "receive_new", "answer", "close")
         )
-
-    def values(self, piece: Piece, role: str) -> list[str]:
-        """What the words of a piece can be in a role, each once, in their order."""
-        if role not in piece.flags:
-            return []
-        found: list[str] = []
-        for token in piece.tokens:
-            for value in token.roles.get(role, ()):
-                if value not in found:
-                    found.append(value)
-        return found
-
-
-def _light(token: Token) -> bool:
-    return "filler" in token.flags or token.has("mark", "sum") or token.has("period", "report")
-
-
-def _answered(piece: Piece) -> bool:
-    """行政复议答复32件 counts answers to the reviewing office; 对答复不服申请行政复议60件 counts reviews."""
-    seen = False
-    for token in piece.tokens:
-        if any(value in COURTS for value in token.roles.get("noun", ())):
-            seen = True
-        elif seen and token.text in ("答复", "回复"):
-            return True
-        if token.text in ("受理", "承办", "审理", "各类") and not piece.any("outcome"):
-            # A government that reviews others' acts receives reviews of its own kind.
-            return True
-    return False
 
 
 def _specific(results: list[str], among: bool) -> list[str]:
