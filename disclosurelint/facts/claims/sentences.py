@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from disclosurelint.document import Text
+from disclosurelint.document import Span, Text
 from disclosurelint.facts.claims.frames import Form
 from disclosurelint.facts.claims.grammar import Grammar
 from disclosurelint.facts.claims.lexer import tokenise
@@ -65,6 +65,7 @@ def read(report: Report) -> Prose:
     grammar = Grammar(form, prose)
     names = _names(report)
     levels = _levels(report)
+    tables = _table_extents(report)
     order = numbers = 0
     for section in report.sections:
         aspect = {3: "request", 4: "courts"}.get(section.number or 0, "")
@@ -72,6 +73,10 @@ def read(report: Report) -> Prose:
             grammar.state = State(topic=aspect if aspect == "request" else "")
             grammar.paragraph_counts = []
             fresh = True
+            if _is_row(text, tables):
+                order += 1
+                aspect = _aspect(text.value, aspect)
+                continue
             for sentence in _sentences(text):
                 order += 1
                 if len(prose.claims) + numbers > _MOST:
@@ -109,6 +114,27 @@ def _worth(sentence: str, aspect: str) -> bool:
     if number.search(sentence):
         return aspect == "request" or subject.search(sentence) is not None
     return denial.search(sentence) is not None
+
+
+def _table_extents(report: Report) -> list[Span]:
+    """For each table of the form the stretch from its first figure to its last."""
+    extents: dict[str, Span] = {}
+    for figure in report.figures.values():
+        first, last = figure.span
+        low, high = extents.get(figure.slot.table, (first, last))
+        extents[figure.slot.table] = min(low, first), max(high, last)
+    return list(extents.values())
+
+
+def _is_row(text: Text, tables: Sequence[Span]) -> bool:
+    """Whether a paragraph is a row or cell of a table that became text: among figures, and without a mark of a sentence."""
+    if not tables or not _MARKS.isdisjoint(text.value):
+        return False
+    first, last = text.span()
+    return any(first < high and low < last for low, high in tables)
+
+
+_MARKS = frozenset("。,;:!?")
 
 
 def _paragraphs(section: Section) -> Iterator[Text]:
