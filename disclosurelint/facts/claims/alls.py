@@ -104,6 +104,9 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
         claim = counted.claim
         quantity, _, column = (claim.quantity if claim is not None else "").partition("[")
         column = column.rstrip("]")
+        if quantity == "carried_in" and len(here.counts) > 1 and here.counts[-2].claim is not None:
+            # 本年新收的46件和上年结转的3件已全部办结
+            quantity = here.counts[-2].claim.quantity
         if claim is not None and quantity in ("handled", "answered") and not column and _without_term(piece):
             pass
         elif (

@@ -50,6 +50,7 @@ class Grammar(Scopes):
                     self.state = stack.pop()
             if piece.opens:
                 stack.append(self.state.copy())
+                self._enter()
             self._piece(piece, pending)
         while stack:
             self.state = stack.pop()
@@ -60,6 +61,14 @@ class Grammar(Scopes):
         self.prose.shares.extend(self.here.shares)
         self.paragraph_counts = (self.paragraph_counts + self.here.counts)[-40:]
         return self.here.counts
+
+    def _enter(self) -> None:
+        """A bracket: 比2023年(56件中纠正8件) tells of that year, 复议后起诉22件(维持11件) of those cases."""
+        if self.state.compared:
+            self.state.period, self.state.within, self.state.compared = "other", False, False
+        last = self.here.counts[-1].claim if self.here.counts else None
+        if last is not None and last.quantity in COURTS:
+            self.state.families = (last.quantity,)
 
     # -- one piece -------------------------------------------------------------------------------------------------
 
@@ -74,7 +83,12 @@ class Grammar(Scopes):
         flags = piece.flags
         if "mark:part" in flags:
             state.part = True
+            last = self.here.claims[-1].quantity if self.here.claims else ""
+            if last in COURTS and "noun" not in flags:
+                state.families = (last,)
         moved = self.timed(piece)
+        if state.modal and piece.before and piece.before[0].has("period", "report"):
+            state.modal = False
         if "modal" in flags:
             state.modal = True
         if "verb:make_public" in flags or "foreign" in flags or "verb:issue" in flags:
@@ -157,7 +171,11 @@ class Grammar(Scopes):
             return False
         rest = self.here.text.value[piece.end : piece.end + 8]
         joint = next((word for word in ("或者", "以及", "或", "和", "及", "与", "、") if rest.startswith(word)), "")
-        return bool(joint) and rest[len(joint) : len(joint) + 1] not in "0123456789一二三四五六七八九十两"
+        return (
+            bool(joint)
+            and not rest.startswith("不再", len(joint))
+            and rest[len(joint) : len(joint) + 1] not in "0123456789一二三四五六七八九十两"
+        )
 
     def _rises_from(self, piece: Piece, count: Count) -> None:
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""

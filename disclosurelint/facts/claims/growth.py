@@ -29,6 +29,8 @@ def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) ->
     if not delta and not compares and not grammar.state.compared:
         return False
     count.earlier = True
+    if delta and compares and number.unit_kind == "case" and _apart(grammar, piece, delta):
+        return True
     if delta and number.unit_kind == "case":
         grow(grammar, piece, delta, percent=False)
     elif (
@@ -39,6 +41,40 @@ def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) ->
     ):
         here.before.append(count)
         here.grown = _compared(grammar, piece)
+    return True
+
+
+def _apart(grammar: Grammar, piece: Piece, delta: list[str]) -> bool:
+    """新收比办结多11件: the difference of two numbers of the sentence."""
+    at = next((at for at, token in enumerate(piece.before) if token.text in ("比", "较")), 0)
+    told: list[Count] = []
+    for words in (piece.before[:at], piece.before[at + 1 :]):
+        lone = Piece(piece.separator, piece.depth, [token for token in words if "delta" not in token.flags])
+        if not any(token.has("verb") or token.has("result") for token in lone.before) or grammar.blocked(lone):
+            return False
+        frame = grammar.frame_of(lone)
+        same = [
+            count
+            for count in grammar.here.counts
+            if frame is not None and count.claim is not None and count.claim.quantity == frame.quantity
+        ]
+        told.extend(same[-1:])
+    number = piece.number
+    if len(told) != 2 or number is None or number.numeral is None or number.numeral.vague:
+        return False
+    grammar.prose.growths.append(
+        Growth(
+            value=number.numeral.value,
+            percent=False,
+            sign=1 if "up" in delta else -1,
+            places=0,
+            span=grammar.here.text.span(number.start, number.end),
+            text=grammar.here.text.cut(piece.start, piece.end),
+            current=None,
+            current_value=told[0].value,
+            before=told[1].value,
+        )
+    )
     return True
 
 

@@ -23,11 +23,16 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
     found: list[Listing] = [
         made for index in range(1, len(counts)) if (made := _sum(text, counts, index, words)) is not None
     ]
-    found += [
-        made
-        for made in (_outcomes(text, counts), _series(text, counts, words), _halves(text, counts, words))
-        if made is not None
-    ]
+    others = (
+        _outcomes(text, counts),
+        _series(text, counts, words),
+        _halves(text, counts, words),
+        _quarters(text, counts),
+        _left(text, counts, words),
+        _gathered(text, counts, words),
+        _composed(text, counts),
+    )
+    found += [made for made in others if made is not None]
     index = 0
     while index < len(counts):
         count = counts[index]
@@ -108,6 +113,69 @@ def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
     return None
 
 
+def _quarters(text: Text, counts: list[Count]) -> Listing | None:
+    """新收46件,一季度12件、二季度10件、三季度11件、四季度13件: four quarters are the year."""
+    for at in range(1, len(counts) - 3):
+        parts = counts[at : at + 4]
+        if all(f"{name}季度" in part.label for name, part in zip("一二三四", parts, strict=True)):
+            wholes = [count for count in (counts[at - 1], *counts[at + 4 : at + 5]) if count.unit == parts[0].unit]
+            if wholes and not any(count.vague for count in (*wholes, *parts)):
+                return Listing(wholes, parts, True, text.cut(parts[0].at, parts[-1].at))
+    return None
+
+
+def _left(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
+    """结转的41件已办结26件,其余15件在办: what is left and what is not come to the whole."""
+    for at in range(2, len(counts)):
+        whole, part, rest = counts[at - 2 : at + 1]
+        if not rest.label.lstrip(",").startswith(words.listed("remainder")) or not whole.unit == part.unit == rest.unit:
+            continue
+        told = part.claim is not None and part.claim.period == "report" and part.claim.scope != "other"
+        if (
+            told
+            or part.mark
+            or "已" not in part.label
+            or any(count.vague or count.earlier or count.depth for count in (whole, part, rest))
+        ):
+            continue
+        if whole.value > part.value:
+            return Listing([whole], [part, rest], True, text.cut(whole.at, rest.at))
+    return None
+
+
+def _gathered(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
+    """县政府办公室收到17件,各部门收到20件,各镇收到12件,全县共收到46件: parts of offices are no more than the whole."""
+    for at in range(2, len(counts)):
+        whole = counts[at]
+        parts: list[Count] = []
+        for other in reversed(counts[:at]):
+            if other.unit != whole.unit or other.claim is not None or other.kind or other.vague or other.earlier:
+                break
+            if not any(word in other.label for word in words.listed("summed")):
+                break
+            parts.insert(0, other)
+        named = whole.label.lstrip(",")
+        if len(parts) > 1 and whole.claim is not None and named.startswith("全") and "共" in named and not whole.vague:
+            return Listing([whole], parts, False, text.cut(parts[0].at, whole.at))
+    return None
+
+
+def _composed(text: Text, counts: list[Count]) -> Listing | None:
+    """386条,由网站241条和公众号145条组成: what a whole is made of."""
+    for at in range(1, len(counts)):
+        if not counts[at].label.lstrip(",").startswith("由"):
+            continue
+        end = at + 1
+        while end < len(counts) and counts[end].separator in _ROW and counts[end].unit == counts[at].unit:
+            end += 1
+        behind = text.value[counts[end - 1].at :][:24].partition(",")[0]
+        whole, parts = counts[at - 1], counts[at:end]
+        if len(parts) > 1 and whole.unit == parts[0].unit and ("组成" in behind or "构成" in behind):
+            if not any(count.vague or count.earlier for count in (whole, *parts)):
+                return Listing([whole], parts, True, text.cut(whole.at, parts[-1].at))
+    return None
+
+
 def _first_half(label: str) -> bool:
     return "上半年" in label or "6月30日" in label or "6月底" in label or "6月末" in label
 
@@ -123,6 +191,14 @@ def _sum(text: Text, counts: list[Count], index: int, words: Vocabulary) -> List
     size = next((size for name, size in _SIZES.items() if any(word in said for word in words.listed(name))), 0)
     if not size and _only_sum(count, words):
         return _whole_behind(text, counts, index)
+    if (
+        not size
+        and count.label.strip(",、;:和及与") in words.listed("together")
+        and not count.vague
+        and not count.depth
+    ):
+        run = _run_before(counts, index)
+        return Listing([count], run, True, text.cut(run[0].at, count.at)) if run else None
     if (
         not size
         or count.mark == "rest"

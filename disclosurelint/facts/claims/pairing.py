@@ -86,6 +86,12 @@ def _such_as(piece: Piece) -> None:
             return
 
 
+def _of_requests(token: Token) -> bool:
+    return token.has("noun", "request", "request_weak") or token.has(
+        "verb", "close", "receive", "receive_new", "answer"
+    )
+
+
 def _acting(token: Token) -> bool:
     return token.kind == "time" or "period" in token.flags or ("verb" in token.flags and "filler" not in token.flags)
 
@@ -103,7 +109,8 @@ def _inside(pieces: list[Piece]) -> list[Piece]:
             and piece.number.numeral
             and piece.number.numeral.kind == "percent"
             and not piece.separator
-            and all(token.text in ("的", "之") for token in [*before.after, *piece.before])
+            and all(token.text in ("的", "之") for token in piece.before)
+            and all(token.text in ("的", "之") or _of_requests(token) for token in before.after)
         ):
             share = next((at for at, token in enumerate(before.before) if token.text in _SHARES), None)
             if share is not None:
@@ -113,7 +120,7 @@ def _inside(pieces: list[Piece]) -> list[Piece]:
                     before.depth,
                     before.before[share + 1 :],
                     before.number,
-                    [],
+                    [token for token in before.after if token.text not in ("的", "之")],
                     before.opens,
                     before.closes,
                 )

@@ -125,6 +125,13 @@ def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     for entry in pieces:
         nouns.extend(grammar.values(entry, "noun"))
     first = pieces[0]
+    applicants = list(dict.fromkeys(name for entry in pieces for name in grammar.values(entry, "applicant")))
+    if len(applicants) > 1:
+        if _no_requests(grammar, piece, nouns, grammar.values(piece, "verb")):
+            for name in applicants:
+                add(grammar, piece, frames.request_frame(grammar.form, "received_new", name), "none", first)
+        _topic(grammar, piece)
+        return
     listed = [result for entry in pieces for result in grammar.values(entry, "result")]
     for frame in _denied(grammar, piece, nouns, listed):
         add(grammar, piece, frame, "none", first)
@@ -133,12 +140,8 @@ def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
 
 def _none_last(piece: Piece) -> bool:
     """Whether the denial follows what it denies: 行政复议、行政诉讼均未发生."""
-    for token in piece.before:
-        if token.has("none"):
-            return True
-        if token.has("noun"):
-            return True
-    return False
+    denial = next((at for at, token in enumerate(piece.before) if token.has("none")), len(piece.before))
+    return not any(any(role in token.roles for role in _WEIGHTY) for token in piece.before[denial:])
 
 
 def _denied(grammar: Grammar, piece: Piece, nouns: list[str], listed: list[str]) -> list[Frame]:

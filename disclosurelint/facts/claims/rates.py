@@ -170,7 +170,7 @@ def _share(grammar: Grammar, piece: Piece) -> None:
         else ""
     )
     own = _own_claim(grammar, piece)
-    if own is None and not here.counts and here.named is not None and not piece.back:
+    if own is None and not here.counts and here.named is not None and not piece.back and piece.separator == ",":
         # 新收申请以自然人为主,占比92%
         own = _claimed(grammar, piece, here.named.before)
     if own is not None:
@@ -192,7 +192,9 @@ def _share(grammar: Grammar, piece: Piece) -> None:
     ]
     if own is None and nearest is not None and nearest.claim is None and _of_all(share.wholes, piece):
         return
-    share.requests = own is not None or (not state.other and nearest is not None and _of_requests(here.counts))
+    share.requests = (own is not None and own.quantity.partition(".")[0] not in COURTS) or (
+        not state.other and nearest is not None and _of_requests(here.counts)
+    )
     share.requests = share.requests or bool(share.whole and piece.any("noun", "request", "request_weak"))
     if piece.inside:
         share.wholes, share.requests = [here.counts[-1]], False
@@ -314,6 +316,10 @@ def _own_claim(grammar: Grammar, piece: Piece) -> Claim | None:
 def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None:
     applicants = [token for token in words if token.has("applicant")]
     results = [token for token in words if token.has("result")]
+    outcomes = [value for token in words for value in token.roles.get("outcome", ()) if value in OUTCOMES]
+    if not applicants and not results and outcomes and grammar.state.topic == "courts" and not grammar.state.other:
+        cases = court_frame(grammar.form, grammar.state.families, outcomes[0]) if grammar.state.families else None
+        return _unsaid(grammar, piece, cases) if cases is not None else None
     if not applicants and not results:
         return None
     # Words alone, as if a number of requests followed.

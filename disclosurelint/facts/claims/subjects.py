@@ -272,6 +272,13 @@ class Subjects(Matters):
             return True
         if "other.unpaid" in results:
             return True
+        if (
+            weak
+            and setting.aspect == "request"
+            and set(verbs) & {"receive", "receive_new"}
+            and self._whole_named(piece)
+        ):
+            return True
         if state.topic in ("foreign", "proactive", "documents", "decisions", "fee") and not (
             results and setting.aspect == "request"
         ):
@@ -290,6 +297,10 @@ class Subjects(Matters):
         return setting.fresh and bool(
             (weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"])
         )
+
+    @staticmethod
+    def _whole_named(piece: Piece) -> bool:
+        return any("whole" in token.flags and token.text[0] == "全" for token in piece.before)
 
     @staticmethod
     def carries(piece: Piece) -> bool:
