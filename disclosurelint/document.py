@@ -137,7 +137,7 @@ class Text:
     def squeezed(self) -> Text:
         """The text as prose or a label is read: without white space, save between two Latin letters or digits."""
         if self._squeezed is None:
-            self._squeezed = self._squeeze()
+            self._squeezed = self if self.value.isalnum() else self._squeeze()
         return self._squeezed
 
     def _squeeze(self) -> Text:

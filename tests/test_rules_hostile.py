@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from disclosurelint.rules.loading import Problem, RuleSetError, load_ruleset
@@ -58,6 +58,7 @@ PLACES = list(places(WHOLE))
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(VALUES)), min_size=1, max_size=2))
+@example([(("words", "other"), None)])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_anything_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: list[tuple[Any, Any]]) -> None:
     monkeypatch.setenv("DISCLOSURELINT_CACHE", "off")

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from disclosurelint.document import Span, Text
+from disclosurelint.facts.lines import any_of
 from disclosurelint.records import record
 from disclosurelint.regexes import compiled
 from disclosurelint.report import Report, Section
@@ -98,6 +99,13 @@ def passages(report: Report, scope: str) -> Passages:
     """The passages of a part of the report, read when first asked for."""
     found: Passages = report.once(f"passages:{scope}", lambda whole: Passages(list(_passages(whole, scope))))
     return found
+
+
+def may_stand_in_cells(report: Report, words: Sequence[str]) -> bool:
+    """Whether one of some words stands in the tables, told without reading them cell by cell: never wrong in a no."""
+    cells = [cell.text.value for section in report.sections for table in section.tables for cell in table.cells]
+    letters = "".join("".join(cells).split())
+    return any_of(tuple("".join(word.split()) for word in words)).search(letters) is not None
 
 
 def _passages(report: Report, scope: str) -> Iterator[Passage]:

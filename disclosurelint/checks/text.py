@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from disclosurelint.checks._passages import SCOPE, Match, Passages, passages, patterns_of, words_of
+from disclosurelint.checks._passages import (
+    SCOPE,
+    Match,
+    Passages,
+    may_stand_in_cells,
+    passages,
+    patterns_of,
+    words_of,
+)
 from disclosurelint.checks._places import (
     end_place,
     official_name,
@@ -75,7 +83,13 @@ _SHORT = 60
 def check(report: Report, rule: Rule) -> Iterator[Hit | NotApplicable]:
     """Hits at words that may not stand there, or where words that have to are missing."""
     scopes = rule.params["in"] if isinstance(rule.params["in"], list) else [rule.params["in"]]
-    parts = [part for part in (passages(report, scope) for scope in scopes) if part.items]
+    with_ = rule.params.get("only-with")
+    parts: list[Passages] = []
+    for scope in scopes:
+        # Hundreds of cells are made passages only where one may hold what is looked for.
+        if scope != "tables" or with_ is None or not parts or may_stand_in_cells(report, with_):
+            part = passages(report, scope)
+            parts += [part] if part.items else []
     if not parts and not any(_is_section(report, scope) for scope in scopes):
         yield NotApplicable(Label("报告中没有这一部分", "the report has no such part"))
     elif "must" in rule.params:

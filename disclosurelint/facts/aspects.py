@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from disclosurelint.document import Span, Text
+from disclosurelint.facts.lines import any_of
 from disclosurelint.facts.ordinals import Style, ordinal_at
 from disclosurelint.records import field, record
 from disclosurelint.regexes import compiled
@@ -76,9 +77,9 @@ def read_overview(report: Report) -> Overview | None:
     for aspect in aspects:
         if aspect.how == "absent":
             known = words["aspects"][aspect.key]
-            if any(word in joined for word in known["named"]):
+            if any_of(tuple(known["named"])).search(joined):
                 aspect.how = "named"
-            elif not divided and any(word in joined for word in known["near"]):
+            elif not divided and any_of(tuple(known["near"])).search(joined):
                 aspect.how = "spoken"
     length = sum(len(text.value) for text in told)
     return Overview(section, told, aspects, length, any(_figures(text.value, words) for text in told))

@@ -97,6 +97,7 @@ class Lexicon(Generic[Item]):
         self._labels: list[tuple[str, Item, bool]] = []
         self._leads: list[str] = []
         self._memory: dict[str, Found[Item] | None] = {}
+        self._whole: dict[str, Found[Item] | None] = {}
         # For labels that are not written as the form has them; worked out when the first comes.
         self._bare: dict[str, tuple[str, Item]] = {}
         self._groups: list[tuple[str, str, Item]] = []
@@ -158,6 +159,16 @@ class Lexicon(Generic[Item]):
         """The same without allowing for damage."""
         if len(text) > _LONGEST:
             return None
+        try:
+            return self._whole[text]
+        except KeyError:
+            pass
+        if len(self._whole) >= _MEMORY:
+            self._whole.clear()
+        found = self._whole[text] = self._known(text)
+        return found
+
+    def _known(self, text: str) -> Found[Item] | None:
         folded = fold(text)
         if not folded:
             return None

@@ -156,7 +156,7 @@ def pattern(source: str) -> re.Pattern[str]:
     return compiled(source)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that matches any of some plain words, the longest first."""
     return compiled("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or NEVER)

@@ -57,6 +57,10 @@ VAGUE_LETTERS = ("数", "上", "几", "若干")
 """Before letters only: 数十, 上百, but not 申请数1144."""
 VAGUE_AFTER = ("余", "多", "几", "来")
 VAGUE_UNIT = ("以上", "以下", "以内", "左右", "上下", "之多", "不等", "有余")
+_RANGE = ("-", "~", "—", "至", "到", "–")
+_SCALES = frozenset("百千万亿")
+_FOLLOWING = frozenset(("成", "%", "‰", "个", "百", *_RANGE, *VAGUE_AFTER, *(words[0] for words in VAGUE_UNIT)))
+"""What may follow a number and change it; any other letter leaves it as it is."""
 
 
 @value
@@ -188,10 +192,12 @@ def _arabic_at(text: str, at: int) -> tuple[Number | None, int, int, bool]:
     match = _arabic().match(text, at)
     if match is None:
         return None, at, 0, False
-    digits = match[0].replace(",", "")
+    digits, end = match[0], match.end()
+    if digits.isdecimal() and text[end : end + 1] not in _SCALES:
+        return int(digits), end, 0, False
+    digits = digits.replace(",", "")
     places = len(digits.partition(".")[2])
     value: Number = Decimal(digits) if places else int(digits)
-    end = match.end()
     scale = 1
     while end < len(text) and text[end] in "百千万亿" and scale < 10**8:
         scale *= _SMALL.get(text[end]) or _LARGE[text[end]]
@@ -247,6 +253,8 @@ def _finished(text: str, at: int, value: Number | None, end: int, places: int, c
     if value is None:
         return None
     vague = _led(text, at)
+    if text[end : end + 1] not in _FOLLOWING:
+        return Numeral(at, end, value, "count", vague, places, None, chinese)
     if (
         text.startswith("成", end)
         and 0 < value <= 10
@@ -280,7 +288,7 @@ def _tenth(text: str, at: int, value: Number, end: int, chinese: bool) -> Numera
 
 def _range(text: str, end: int, chinese: bool, low: Number) -> tuple[Number | None, int]:
     """The upper end of a range (3-5, 三至五), if the number begins one."""
-    if not text.startswith(("-", "~", "—", "至", "到", "–"), end):
+    if not text.startswith(_RANGE, end):
         return None, end
     start = end + (2 if text.startswith("——", end) else 1)
     if start >= len(text):

@@ -88,8 +88,12 @@ def apply_overlay(draft: Draft, piece: Piece, shipped_prefixes: frozenset[str]) 
     data = piece.data
     draft.pieces.append(piece)
     draft.layers.append(piece)
-    for key, target in (("words", draft.words), ("instruments", draft.instruments)):
-        merge(target, data.get(key, {}), piece.tree, (key,), draft.problems)
+    words = _alike(draft.words, data.get("words", {}), piece, ("words",), draft.problems)
+    for key, target, extra in (
+        ("words", draft.words, words),
+        ("instruments", draft.instruments, data.get("instruments", {})),
+    ):
+        merge(target, extra, piece.tree, (key,), draft.problems)
     if draft.head is not None:
         for key in ("sections", "tables", "sets"):
             if key in data:
@@ -98,6 +102,27 @@ def apply_overlay(draft: Draft, piece: Piece, shipped_prefixes: frozenset[str]) 
         _change(draft, piece, id_, change)
     for place, rule in enumerate(data.get("add", [])):
         _add(draft, piece, ("add", place), rule, shipped_prefixes)
+
+
+def _alike(
+    base: dict[str, Any], extra: dict[str, Any], piece: Piece, path: tuple[str, ...], problems: list[Problem]
+) -> dict[str, Any]:
+    """The words that may be merged: what puts something else in the place of a list or a group of lists is a problem."""
+    kept = {}
+    for key, value in extra.items():
+        known = base.get(key)
+        here = (*path, key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            kept[key] = _alike(known, value, piece, here, problems)
+        elif isinstance(known, dict | list) and not isinstance(value, type(known)):
+            what = ("一组词表", "a group of lists") if isinstance(known, dict) else ("词表", "a list of words")
+            label = Label(
+                f"“{key}”是{what[0]}，不能换成别的内容", f"{key} is {what[1]} and cannot become anything else"
+            )
+            problems.append(piece.tree.problem(here, label))
+        else:
+            kept[key] = value
+    return kept
 
 
 def _change(draft: Draft, piece: Piece, id_: str, change: dict[str, Any]) -> None:
