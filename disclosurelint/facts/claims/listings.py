@@ -30,7 +30,7 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
         _quarters(text, counts),
         _left(text, counts, words),
         _gathered(text, counts, words),
-        _composed(text, counts),
+        _composed(text, counts, words),
     )
     found += [made for made in others if made is not None]
     index = 0
@@ -160,7 +160,7 @@ def _gathered(text: Text, counts: list[Count], words: Vocabulary) -> Listing | N
     return None
 
 
-def _composed(text: Text, counts: list[Count]) -> Listing | None:
+def _composed(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
     """386条,由网站241条和公众号145条组成: what a whole is made of."""
     for at in range(1, len(counts)):
         if not counts[at].label.lstrip(",").startswith("由"):
@@ -170,9 +170,10 @@ def _composed(text: Text, counts: list[Count]) -> Listing | None:
             end += 1
         behind = text.value[counts[end - 1].at :][:24].partition(",")[0]
         whole, parts = counts[at - 1], counts[at:end]
-        if len(parts) > 1 and whole.unit == parts[0].unit and ("组成" in behind or "构成" in behind):
-            if not any(count.vague or count.earlier for count in (whole, *parts)):
-                return Listing([whole], parts, True, text.cut(whole.at, parts[-1].at))
+        composed = any(word in behind for word in words.listed("composed"))
+        exact = not any(count.vague or count.earlier for count in (whole, *parts))
+        if composed and exact and len(parts) > 1 and whole.unit == parts[0].unit:
+            return Listing([whole], parts, True, text.cut(whole.at, parts[-1].at))
     return None
 
 

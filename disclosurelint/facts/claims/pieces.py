@@ -175,7 +175,7 @@ def split(tokens: list[Token]) -> list[Piece]:
             current.opens, current.closes = opens, closes
             continue
         if current.number is None:
-            if token.kind == "number":
+            if token.kind == "number" and not _not_one(current, token):
                 current.number = token
             elif current.before and token.has("mark", "part") and "filler" not in token.roles and len(token.text) > 1:
                 separator = ""
@@ -202,6 +202,13 @@ def split(tokens: list[Token]) -> list[Piece]:
         current.after.append(token)
     finish()
     return pieces
+
+
+def _not_one(current: Piece, token: Token) -> bool:
+    """没有作出一件不予公开决定: no count, but a denial."""
+    numeral = token.numeral
+    one = numeral is not None and numeral.value == 1 and numeral.chinese and numeral.kind == "count"
+    return one and any("none" in word.flags and len(word.text) > 1 for word in current.before)
 
 
 def _new_head(current: Piece, token: Token) -> bool:

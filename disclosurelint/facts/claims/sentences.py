@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     subject = compiled(
         r"申请[^人]|复议|诉讼|应诉|结转|办结|答复|公开政府信息|公开信息|信息公开|[无不]法提供|不予|维持|纠正|规章|规范性"
-        r"|许可|处罚|强制|收费|处理费|自然人|法人|其中|[(占%]"
+        r"|许可|处罚|强制|收费|处理费|自然人|法人|其中|[(占%]|合计|共计|共[0-9]"
     )
     # What denies (无, 未, 零) or says all, within reach of what it is said of.
     denial = compiled(
