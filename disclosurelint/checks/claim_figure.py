@@ -61,5 +61,6 @@ def _comparable(claim: Claim, denials: bool) -> bool:
         return False
     if claim.polarity == "all":
         return False
-    total = claim.polarity == "none" and "." not in claim.quantity and not claim.quantity.startswith("carried")
+    single = claim.quantity.startswith("carried") or claim.quantity == "results"
+    total = claim.polarity == "none" and "." not in claim.quantity and not single
     return total == denials

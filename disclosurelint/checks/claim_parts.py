@@ -59,7 +59,11 @@ def _sum(report: Report, listing: Listing) -> Hit | None:
     if not more and not listing.exhaustive:
         return None
     outcomes = all(part.kind == "outcome" for part in listing.parts) and len(listing.parts) == _OUTCOMES
-    if _carried(report, listing, total) or _all_agree(report, listing) != outcomes:
+    if outcomes:
+        # A number that is wrong by itself is told by another rule.
+        if not _agree(report, [count for count in (listing.wholes[0], *listing.parts) if count.claim is not None]):
+            return None
+    elif _carried(report, listing, total) or _agree(report, [listing.wholes[0], *listing.parts]):
         return None
     whole = listing.wholes[0]
     return Hit(
@@ -83,9 +87,9 @@ def _carried(report: Report, listing: Listing, total: object) -> bool:
     return any(whole.value + value == total for whole in listing.wholes for value in carried)
 
 
-def _all_agree(report: Report, listing: Listing) -> bool:
-    """Whether every number of the list agrees with the tables: then the list is told by other rules, or right."""
-    claims = [entry.claim for entry in (listing.wholes[0], *listing.parts)]
+def _agree(report: Report, counts: list[Count]) -> bool:
+    """Whether every one of some numbers agrees with the tables: then the list is told by other rules, or right."""
+    claims = [count.claim for count in counts]
     return all(claim is not None and bool(claim.figures) and _supported(report, claim) for claim in claims)
 
 

@@ -9,6 +9,7 @@ from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.matters import COURTS
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.facts.claims.stating import RECEIVED, add, of_others, stated, text_of
+from disclosurelint.report import Label
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
@@ -66,13 +67,17 @@ def _read_alike(grammar: Grammar, piece: Piece) -> None:
     """收到申请4件,全部予以公开: as many have this result."""
     last = grammar.here.claims[-1] if grammar.here.claims else None
     results = grammar.values(piece, "result")
+    if last is None and len(results) == 1 and _read_only(grammar, piece, results[0]):
+        return
+    base, _, column = (last.quantity if last is not None else "").partition("[")
+    column = column.rstrip("]")
     if (
         last is None
         or not last.value
         or last.vague
         or not (
-            last.quantity in (*RECEIVED, "handled", "answered")
-            or (len(results) == 1 and f"requests.{results[0]}".startswith(f"{last.quantity}."))
+            base in (*RECEIVED, "handled", "answered")
+            or (len(results) == 1 and f"requests.{results[0]}".startswith(f"{base}."))
         )
         or last.period != "report"
         or last.scope != "whole"
@@ -85,7 +90,25 @@ def _read_alike(grammar: Grammar, piece: Piece) -> None:
     ):
         return
     results = ["disclosed", "partly_disclosed"] if results == ["disclosed_or_partly"] else results
-    add(grammar, piece, frames.result_frame(grammar.form, results, ""), "alike", value=last.value)
+    if column and column not in frames.COLUMNS:
+        return
+    add(grammar, piece, frames.result_frame(grammar.form, results, column), "alike", value=last.value)
+
+
+def _read_only(grammar: Grammar, piece: Piece, result: str) -> bool:
+    """收到的申请全部予以公开: nothing was closed in any other way."""
+    form = grammar.form
+    if not piece.any("all", "strong") or not _names_requests(grammar, piece) or grammar.aimed(piece):
+        return False
+    if piece.any("anaphora") or piece.any("applicant") or "." in result or result == "disclosed_broadly":
+        return False
+    own = ["disclosed", "partly_disclosed"] if result == "disclosed_or_partly" else [result]
+    reading = form.reading(["requests.handled_total", *(f"-requests.{name}" for name in own)], ["total"])
+    if reading is None or grammar.here.counts:
+        return False
+    label = Label("以其他方式办理的", "closed in other ways")
+    add(grammar, piece, Frame(f"requests.{result}", [(label, reading[1])]), "none")
+    return True
 
 
 def _read_closed(grammar: Grammar, piece: Piece) -> None:

@@ -36,7 +36,9 @@ class Grammar(Scopes):
         self.here = Sentence(text, setting)
         first_growth = len(self.prose.growths)
         self.here.divided = any(self.divides(piece) or _office(piece) for piece in pieces)
-        self.here.decided = "答复" in text.value or any("result" in piece.flags for piece in pieces)
+        self.here.decided = "答复" in text.value or any(
+            "result" in piece.flags or "rate" in piece.flags for piece in pieces
+        )
         self.here.rising = any("delta:to" in piece.flags for piece in pieces)
         self.here.untimely = any(word in text.value for word in self.form.vocabulary.listed("untimely"))
         self.state.column = ""
@@ -76,7 +78,6 @@ class Grammar(Scopes):
         state = self.state
         if piece.separator == ";":
             state.other = state.negated = state.part = False
-            state.column = ""
             pending.clear()
         if piece.separator not in LISTED:
             state.negated = False
@@ -226,6 +227,7 @@ class Grammar(Scopes):
             separator=piece.separator,
             vague=number.numeral.vague or number.numeral.high is not None,
             opened=piece.opens,
+            bare=_bare(piece),
             mark=self._mark(piece)
             or self._namely(piece)
             or ("among" if self.here.among and piece.separator == "," else ""),
@@ -258,6 +260,10 @@ class Grammar(Scopes):
         state = self.state
         if blocked and piece.any("verb", "receive", "receive_new", "close") and self.of_office(piece):
             # 县政府办公室收到的86件里,予以公开31件: its parts are that office's too.
+            state.other = True
+        unknown = any(token.kind == "gap" for token in piece.before)
+        if unknown and piece.before[-1].text == "的" and piece.number and piece.number.unit_kind == "case":
+            # 列入其他类组织的4件,1件予以公开: of those.
             state.other = True
         if state.topic == "foreign" and (state.part or piece.separator == "、"):
             return
@@ -336,6 +342,19 @@ def _one_by_one(counts: list[Count]) -> bool:
     """申请1件、答复1件、归档1件 tells how things are done, not how many."""
     return (
         len(counts) > 2 and all(count.value == 1 for count in counts) and any(count.claim is None for count in counts)
+    )
+
+
+def _bare(piece: Piece) -> bool:
+    """Whether a number has names before it, and nothing that would make another statement of it: 取水许可21件."""
+    if not piece.before or piece.any("all") or piece.any("none") or piece.any("delta"):
+        return False
+    return "gap" in piece.flags and not any(
+        token.kind == "time"
+        or "period" in token.flags
+        or "whole" in token.flags
+        or ("verb" in token.flags and "filler" not in token.flags)
+        for token in piece.before
     )
 
 

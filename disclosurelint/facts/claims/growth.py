@@ -92,7 +92,7 @@ def _reached(grammar: Grammar, piece: Piece, count: Count) -> bool:
     """由上年的72件下降到60件: the number behind is of the same thing, this year."""
     here = grammar.here
     last = here.claims[-1] if here.claims else None
-    if last is None or last.period != "previous" or grammar.blocked(piece):
+    if last is None or last.period == "report" or grammar.blocked(piece):
         count.earlier = True
         return True
     grammar.state.period = "report"
@@ -256,7 +256,8 @@ def _current(
     if subject is None:
         return grammar.here.grown or _all_requests(grammar, piece), None
     claim = subject.claim
-    if claim is not None and claim.period == "report" and claim.polarity == "count" and claim.scope != "other":
+    counted = claim is not None and (claim.polarity == "count" or claim.value == 0)
+    if claim is not None and claim.period == "report" and counted and claim.scope != "other":
         return claim, claim.value
     if before is not None and before.unit == subject.unit and not subject.vague and claim is None:
         return None, subject.value

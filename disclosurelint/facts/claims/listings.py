@@ -11,6 +11,7 @@ from disclosurelint.facts.claims.vocabulary import Vocabulary
 _FEWEST = 3
 _SAID = 16
 _TOLD = 6
+_RECEIVED = ("received", "received_new", "taken_on", "requests")
 _FAMILIES = ("review", "suit", "suit_direct", "suit_after", "both")
 _ENDS = ["corrected", "other", "pending", "upheld"]
 _ROW = ("、", "和", "及", "与")
@@ -30,6 +31,7 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
         _quarters(text, counts),
         _left(text, counts, words),
         _gathered(text, counts, words),
+        _by_channel(text, counts, words),
         _composed(text, counts, words),
     )
     found += [made for made in others if made is not None]
@@ -115,10 +117,11 @@ def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
 
 def _quarters(text: Text, counts: list[Count]) -> Listing | None:
     """新收46件,一季度12件、二季度10件、三季度11件、四季度13件: four quarters are the year."""
-    for at in range(1, len(counts) - 3):
+    for at in range(len(counts) - 3):
         parts = counts[at : at + 4]
         if all(f"{name}季度" in part.label for name, part in zip("一二三四", parts, strict=True)):
-            wholes = [count for count in (counts[at - 1], *counts[at + 4 : at + 5]) if count.unit == parts[0].unit]
+            beside = (*counts[max(0, at - 1) : at], *counts[at + 4 : at + 5])
+            wholes = [count for count in beside if count.unit == parts[0].unit]
             if wholes and not any(count.vague for count in (*wholes, *parts)):
                 return Listing(wholes, parts, True, text.cut(parts[0].at, parts[-1].at))
     return None
@@ -157,6 +160,24 @@ def _gathered(text: Text, counts: list[Count], words: Vocabulary) -> Listing | N
         named = whole.label.lstrip(",")
         if len(parts) > 1 and whole.claim is not None and named.startswith("全") and "共" in named and not whole.vague:
             return Listing([whole], parts, False, text.cut(parts[0].at, whole.at))
+    return None
+
+
+def _by_channel(text: Text, counts: list[Count], words: Vocabulary) -> Listing | None:
+    """新收46件,按方式分,网上提交28件、信函邮寄12件、当面递交6件: a row of channels behind all requests."""
+    channels = words.listed("channels")
+    for at in range(len(counts) - 2):
+        whole = counts[at]
+        end = at + 1
+        while end < len(counts) and (end == at + 1 or counts[end].separator in _ROW) and counts[end].unit == whole.unit:
+            end += 1
+        parts = counts[at + 1 : end]
+        claim = whole.claim
+        if claim is None or claim.bound or claim.quantity not in _RECEIVED or len(parts) < 2 or parts[0].mark:
+            continue
+        exact = not any(count.vague or count.earlier or count.depth for count in (whole, *parts))
+        if exact and all(any(word in part.label for word in channels) for part in parts):
+            return Listing([whole], parts, False, text.cut(whole.at, parts[-1].at))
     return None
 
 
@@ -296,9 +317,10 @@ def _parts(counts: list[Count], index: int, whole: Count, text: Text, words: Voc
             or count.mark in ("part", "made_of", "without")
         ):
             break
-        if first.mark == "among" and (
-            ";" in text.value[parts[-1].at : count.at] or count.label.startswith(words.listed("besides"))
-        ):
+        if first.mark == "among" and ";" in text.value[parts[-1].at : count.at]:
+            break
+        besides = words.listed("besides")
+        if count.separator in besides or count.label.lstrip(",").startswith(besides):
             break
         if not _same_list(parts, count, first, text, words):
             break
@@ -324,6 +346,8 @@ def _same_list(parts: list[Count], count: Count, first: Count, text: Text, words
         return True
     if any(part.separator == "、" for part in parts[1:]):
         return False
+    if first.bare and count.bare and between.count(",") + between.count("、") == 1 and "%" not in between:
+        return True
     channels = words.listed("channels")
     if all(any(word in label for word in channels) for label in (last.label, count.label)):
         return True

@@ -44,11 +44,19 @@ class Matters:
     def _cases_summed(self) -> bool:
         """Whether a bare sum can only be of reviews and suits: 行政复议60件,行政诉讼29件,共89件."""
         last = self.here.claims[-1].quantity if self.here.claims else "."
+        ends = {claim.quantity for claim in self.here.claims[-4:] if "." in claim.quantity}
+        if len(ends) == 4 and len({name.partition(".")[0] for name in ends}) == 1:
+            # 维持38件、纠正6件、其他结果9件、未审结7件,总计60件
+            return last.partition(".")[0] in COURTS
         return "." not in last and last in COURTS
 
     def of_courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         """A count of reviews or suits, all or of one outcome."""
         state = self.state
+        if any(token.text == "各类" for token in piece.before):
+            # 各类行政复议案件共审结412件: of all matters, and so are their outcomes.
+            state.other = True
+            return None
         if (piece.any("result") and not outcomes) or _answered(piece):
             return None
         behind = self.here.text.value[piece.end : piece.end + 16]
@@ -164,7 +172,7 @@ def _answered(piece: Piece) -> bool:
             seen = True
         elif seen and token.text in ("答复", "回复"):
             return True
-        if token.text in ("受理", "承办", "审理", "各类") and not piece.any("outcome"):
+        if token.text in ("受理", "承办", "审理") and not piece.any("outcome"):
             # A government that reviews others' acts receives reviews of its own kind.
             return True
     return False

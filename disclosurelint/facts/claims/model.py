@@ -65,6 +65,8 @@ class Count:
     opened: bool = False
     """Whether a mark of parts (其中, an opening bracket) stands right before it."""
     mark: str = ""
+    bare: bool = False
+    """Whether the words before it are names alone: no verb, no time, no whole."""
     earlier: bool = False
     """Whether it is an earlier figure, or a difference: 较上年的42件, 增加4件."""
 

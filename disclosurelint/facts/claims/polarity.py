@@ -11,6 +11,7 @@ from disclosurelint.facts.claims.matters import COURTS, DECISIONS
 from disclosurelint.facts.claims.pieces import Piece
 from disclosurelint.facts.claims.singles import read_left, read_single
 from disclosurelint.facts.claims.stating import add, of_others, stated, text_of
+from disclosurelint.facts.claims.subjects import specific
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
@@ -147,9 +148,7 @@ def _none_last(piece: Piece) -> bool:
 def _denied(grammar: Grammar, piece: Piece, nouns: list[str], listed: list[str]) -> list[Frame]:
     form, state = grammar.form, grammar.state
     verbs = grammar.values(piece, "verb")
-    results = (
-        grammar.values(piece, "result") and list(dict.fromkeys(listed)) if listed else grammar.values(piece, "result")
-    )
+    results = specific(list(dict.fromkeys(listed)) if grammar.values(piece, "result") else [], among=False)
     outcomes = grammar.values(piece, "outcome")
     courts = [noun for noun in dict.fromkeys(nouns) if noun in COURTS]
     found: list[Frame | None] = []

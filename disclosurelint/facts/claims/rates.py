@@ -44,6 +44,8 @@ def read_percent(grammar: Grammar, piece: Piece, compares: bool) -> None:
         _rate(grammar, piece)
     elif piece.any("mark", "share"):
         _share(grammar, piece)
+    elif grammar.here.among and piece.separator == "," and (piece.any("result") or piece.any("applicant")):
+        _share_among(grammar, piece)
     elif piece.opens and not piece.tokens:
         # 予以公开429件(37.9%)
         _share(grammar, piece)
@@ -207,6 +209,16 @@ def _of_all(wholes: list[Count], piece: Piece) -> bool:
     """Whether it is a share of a whole that the text does not tell: 两局合计占全县的63.6%."""
     told = any(count.claim is not None and count.claim.scope == "whole" for count in wholes)
     return not told and piece.any("whole")
+
+
+def _share_among(grammar: Grammar, piece: Piece) -> None:
+    """无法提供的24件中,不掌握的不足七成: a share of the number before it."""
+    own = _claimed(grammar, piece, piece.before) if not grammar.blocked(piece) else None
+    if own is None or grammar.state.modal or grammar.state.period != "report":
+        return
+    share = _new(grammar, piece)
+    share.readings, share.wholes = [own], [grammar.here.counts[-1]]
+    grammar.here.shares.append(share)
 
 
 def _share_before(grammar: Grammar, piece: Piece) -> None:

@@ -86,7 +86,7 @@ class Subjects(Matters):
     def requests(self, piece: Piece, nouns: list[str]) -> Frame | None:
         """The frame of a number of requests; None where the words may mean something else."""
         state = self.state
-        results = _specific(self.values(piece, "result"), piece.any("mark", "more"))
+        results = specific(self.values(piece, "result"), piece.any("mark", "more"))
         applicants = self.values(piece, "applicant")
         verbs = self.values(piece, "verb")
         if not self.may_be_requests(piece, nouns, results, applicants, verbs):
@@ -291,9 +291,9 @@ class Subjects(Matters):
             return bool(weak or results or applicants or "carry" in verbs or "carry_out" in verbs) or (
                 setting.fresh and bool(set(verbs) & {"receive", "receive_new", "close", "answer"})
             )
-        acted = {"receive", "receive_new"}
+        acted = {"receive", "receive_new", "carry", "carry_out"}
         if self.here.decided:
-            acted |= {"close", "answer", "in_progress", "carry", "carry_out"}
+            acted |= {"close", "answer", "in_progress", "take_on"}
         return setting.fresh and bool(
             (weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"])
         )
@@ -314,7 +314,7 @@ class Subjects(Matters):
         )
 
 
-def _specific(results: list[str], among: bool) -> list[str]:
+def specific(results: list[str], among: bool) -> list[str]:
     """Results without the group of one that is named too: 属于行政查询事项不予公开 is one of the eight reasons.
 
     `among` is whether the reason is but one of several: 因本机关不掌握等原因无法提供 is the whole group.
