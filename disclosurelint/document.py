@@ -136,9 +136,12 @@ class Text:
 
     def squeezed(self) -> Text:
         """The text as prose or a label is read: without white space, save between two Latin letters or digits."""
-        if self._squeezed is None:
-            self._squeezed = self if self.value.isalnum() else self._squeeze()
-        return self._squeezed
+        found = self._squeezed
+        if found is None:
+            squeezed = self if self.value.isalnum() else self._squeeze()
+            # Never itself: objects that hold themselves wait for the collector of cycles.
+            found = self._squeezed = _ITSELF if squeezed is self else squeezed
+        return self if found is _ITSELF else found
 
     def _squeeze(self) -> Text:
         gaps = self._gaps()
@@ -171,6 +174,8 @@ class Text:
         return Text.join(parts) if parts else Text.empty(self.origin(0))
 
 
+_ITSELF = Text.empty(0)
+"""Stands for a text that is the same when squeezed."""
 _WHITE = compiled(r"[\t-\r ]+")
 
 

@@ -56,7 +56,10 @@ def test_kept_patterns_match_as_fresh_ones(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("memory")
-@pytest.mark.parametrize("damage", [[], [0, [1, 2, 3], 0, {}], [0, "x", 0, {}], None, [0, [], 1, {"a": 7}], "code"])
+@pytest.mark.parametrize(
+    "damage",
+    [[], [0, "0100000002000000", 0, {}], [0, "x", 0, {}], [0, "010203", 0, {}], None, [0, "", 1, {"a": 7}], "code"],
+)
 def test_damaged_entries_are_compiled_anew(damage: object) -> None:
     regexes.use({r"\d+": damage})
     assert regexes.compiled(r"\d+").findall("a12b3") == ["12", "3"]

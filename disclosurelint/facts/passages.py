@@ -150,6 +150,11 @@ def _blank(match: re.Match[str]) -> str:
 
 def own_names(report: Report, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names by which a report speaks of its own body and of its place, the longest first."""
+    found: tuple[str, ...] = report.once("own names", lambda whole: _own_names(whole, vocabulary))
+    return found
+
+
+def _own_names(report: Report, vocabulary: Vocabulary) -> tuple[str, ...]:
     names: set[str] = set()
     for name in (report.body.name, report.title.body if report.title is not None else None):
         bare = "".join((name or "").split())

@@ -53,6 +53,7 @@ def read(data: bytes, name: str) -> Document:
     _PageFlow(source, normal, sink).run(kept, end)
     sink.close(len(source))
     _refuse_empty(source, tree.root, sink)
+    tree.release()
     sink.comments.sort(key=lambda comment: comment.span)
     metadata = _published(source, sink)
     return Document(name, "html", source, sink.blocks, sink.comments, metadata, encoding=encoding, normal=normal)

@@ -148,11 +148,15 @@ def _group_ends(table: OpenTable) -> list[int]:
 
 def _rows_of(cell: RawCell, row: int, group_end: int) -> int:
     """How many rows a cell takes: rowspan 0 and spans beyond the group end with the group."""
+    if cell.rows == 1:
+        return 1
     left = group_end - row
     return left if cell.rows == 0 else min(cell.rows, left)
 
 
 def _cell_text(cell: RawCell) -> Text:
+    if len(cell.content) == 1 and isinstance(cell.content[0], Segment):
+        return cell.content[0].text.strip() or Text.empty(cell.start)
     texts = [part.text.strip() for part in cell.content if isinstance(part, Segment)]
     texts = [text for text in texts if text]
     if not texts:

@@ -88,6 +88,7 @@ class Tree:
         self.normal = normal
         self.root = Node("", None, 0, last=len(tokens) - 1)
         self.dropped: list[tuple[int, int]] = []
+        self._nodes: list[Node] = []
         self._stack = [self.root]
         self._open: dict[str, int] = {}
         self._link: Node | None = None
@@ -101,6 +102,11 @@ class Tree:
                 self._tag(number, name, match)
         while len(self._stack) > 1:
             self._pop(len(tokens) - 1)
+
+    def release(self) -> None:
+        """Takes the elements apart, which hold each other and would wait for the collector of cycles."""
+        for node in self._nodes:
+            node.parent = None
 
     # Reading
 
@@ -145,6 +151,7 @@ class Tree:
             self._link = None
         node = Node(name, self._stack[-1], number, attributes)
         node.hidden = bool(attributes) and hides(attributes)
+        self._nodes.append(node)
         self._stack.append(node)
         self._open[name] = self._open.get(name, 0) + 1
 
