@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from disclosurelint.report import Report
 
-_REPORTS = 120
-_LETTERS = 1_500_000
-"""What is kept at most: with 130 KB a report, some 16 MB."""
+_REPORTS = 100
+_LETTERS = 500_000
+"""What is kept at most: with 130 KB a report, some 13 MB."""
 
 
 class Kept:

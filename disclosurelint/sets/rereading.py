@@ -20,9 +20,9 @@ from disclosurelint.sets.keeping import Kept
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.waivers import apply_waivers, waivers_in
 
-_REPORTS = 48
+_REPORTS = 16
 """Reports that are kept read."""
-_EXTRACTS = 1000
+_EXTRACTS = 600
 """Reports of which letters and amounts are kept."""
 
 
