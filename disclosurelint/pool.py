@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
     from disclosurelint.configuration import Configured
     from disclosurelint.runs import Input, RunOptions
+    from disclosurelint.sets.extracts import Extract
+    from disclosurelint.sets.keeping import Kept
 
 FROM_INPUTS = 50
 """Below this number of inputs starting processes takes longer than it saves."""
 
 SECONDS_PER_INPUT = 60.0
+
+_EXTRACTS = 600
+"""Reports of a run whose extracts workers send along, so that comparing them needs no second reading."""
 
 # Where a process can be copied it starts at once, with the rule sets loaded.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -52,10 +57,18 @@ class _Worker:
 
 
 def parallel(
-    inputs: list[Input], configured: Configured, options: RunOptions, count: int, seconds: float = SECONDS_PER_INPUT
+    inputs: list[Input],
+    configured: Configured,
+    options: RunOptions,
+    count: int,
+    seconds: float = SECONDS_PER_INPUT,
+    kept: Kept | None = None,
 ) -> Iterator[RunResult]:
-    """What came of each input, in order. Raises `RuleSetError` for a configuration that a worker could not use."""
-    pool = _Pool(inputs, configured, options, count, seconds)
+    """What came of each input, in order; `kept` is given what reports of the run are compared by.
+
+    Raises `RuleSetError` for a configuration that a worker could not use.
+    """
+    pool = _Pool(inputs, configured, options, count, seconds, kept)
     try:
         yield from pool.results()
     finally:
@@ -64,9 +77,16 @@ def parallel(
 
 class _Pool:
     def __init__(
-        self, inputs: list[Input], configured: Configured, options: RunOptions, count: int, seconds: float
+        self,
+        inputs: list[Input],
+        configured: Configured,
+        options: RunOptions,
+        count: int,
+        seconds: float,
+        kept: Kept | None,
     ) -> None:
         self.inputs = inputs
+        self.kept = kept
         self.job = (configured, options)
         self.seconds = seconds
         self.context: Any = multiprocessing.get_context(_METHOD)
@@ -116,13 +136,15 @@ class _Pool:
 
     def _take(self, worker: _Worker) -> None:
         try:
-            number, part = worker.pipe.recv()
+            number, part, extracts = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker, Label("检查进程意外结束，未能检查", "the process that checked it died"))
             return
         if isinstance(part, RuleSetError):
             raise part
         self.done[number] = part
+        if self.kept is not None:
+            self.kept.extracts.update(extracts)
         self._give(worker)
 
     def _replace(self, worker: _Worker, reason: Label) -> None:
@@ -141,6 +163,7 @@ class _Pool:
 def _work(pipe: Connection, configured: Configured, options: RunOptions) -> None:
     """What a worker does: one input after another, until the pipe is closed."""
     from disclosurelint.runs import check_input
+    from disclosurelint.sets.keeping import Kept
 
     while True:
         try:
@@ -148,8 +171,12 @@ def _work(pipe: Connection, configured: Configured, options: RunOptions) -> None
         except (EOFError, OSError):
             return
         part: Any
+        extracts: dict[str, Extract] = {}
+        kept = Kept() if number < _EXTRACTS and configured.options.in_set else None
         try:
-            part = check_input(entry, configured, options)
+            part = check_input(entry, configured, options, kept)
+            if kept is not None and any(report.pending for report in part.reports):
+                extracts = kept.extracted()
         except RuleSetError as error:
             part = error
-        pipe.send((number, part))
+        pipe.send((number, part, extracts))

@@ -91,7 +91,7 @@ def _parts(inputs: list[Input], configured: Configured, options: RunOptions, kep
 
         count = workers_for(options.jobs, len(inputs))
         if count > 1:
-            yield from parallel(inputs, configured, _plain(options), count)
+            yield from parallel(inputs, configured, _plain(options), count, kept=kept)
             return
     for entry in inputs:
         yield check_input(entry, configured, options, kept)

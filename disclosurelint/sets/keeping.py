@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclosurelint.report import Report
+    from disclosurelint.sets.extracts import Extract
 
 _REPORTS = 100
 _LETTERS = 500_000
@@ -13,9 +14,13 @@ _LETTERS = 500_000
 
 
 class Kept:
-    """The first reports of a run by path, as many as take little memory."""
+    """The first reports of a run by path, as many as take little memory.
+
+    `extracts` are those of reports that other processes have read.
+    """
 
     def __init__(self) -> None:
+        self.extracts: dict[str, Extract] = {}
         self._reports: dict[str, Report] = {}
         self._letters = 0
 
@@ -26,6 +31,12 @@ class Kept:
             report.forget()
             self._reports[report.document.path] = report
             self._letters += letters
+
+    def extracted(self) -> dict[str, Extract]:
+        """The extracts of what has been kept."""
+        from disclosurelint.sets.extracts import extract_of
+
+        return {path: extract_of(report) for path, report in self._reports.items()}
 
     def get(self, path: str) -> Report | None:
         """The report of a path, if it has been kept."""

@@ -14,8 +14,9 @@ from disclosurelint.findings import Worder
 from disclosurelint.outcomes import Hit, ReportResult
 from disclosurelint.readers import InputError, read, read_bytes
 from disclosurelint.records import record
-from disclosurelint.report import Number, Report
+from disclosurelint.report import Report
 from disclosurelint.rules.model import Rule
+from disclosurelint.sets.extracts import Extract, extract_of
 from disclosurelint.sets.keeping import Kept
 from disclosurelint.settings import SettingError, Settings
 from disclosurelint.suppress.waivers import apply_waivers, waivers_in
@@ -42,19 +43,6 @@ class Again:
         """The letters of a section."""
         sections = sections_of(self.report).get(key)
         return letters_of(self.report, sections) if sections else None
-
-
-@record
-class Extract:
-    """What most comparisons need of a report: the letters of its sections, and its amounts by figure."""
-
-    letters: dict[str, str]
-    amounts: dict[str, Number]
-
-    def contradicts(self, other: Extract) -> bool:
-        """Whether two reports give a figure differently."""
-        theirs = other.amounts
-        return any(key in theirs and theirs[key] != amount for key, amount in self.amounts.items())
 
 
 class Rereader:
@@ -85,7 +73,9 @@ class Rereader:
             document = read_bytes(self.data[path], path) if path in self.data else read(Path(path))
             document.path = path
             settings = self.configured.settings_for(Path(path))
-            self._reports[path] = Again(read_facts(document, settings), settings)
+            report = read_facts(document, settings)
+            self._reports[path] = Again(report, settings)
+            self.kept.keep(report)
         except (InputError, SettingError, NotAReport):
             self._reports[path] = None
         return self._reports[path]
@@ -96,7 +86,8 @@ class Rereader:
         if path not in self._extracts:
             if len(self._extracts) >= _EXTRACTS:
                 self._extracts.popitem(last=False)
-            self._extracts[path] = _extract(self.again(result))
+            sent, entry = self.kept.extracts.get(path), None if path in self.kept.extracts else self.again(result)
+            self._extracts[path] = sent or (extract_of(entry.report) if entry is not None else Extract({}, {}))
         self._extracts.move_to_end(path)
         return self._extracts[path]
 
@@ -125,13 +116,3 @@ class Rereader:
             (name, line, "used" if use == "used" else known)
             for (name, line, known), use in zip(result.waiver_uses, uses[len(own) :], strict=True)
         ]
-
-
-def _extract(entry: Again | None) -> Extract:
-    if entry is None:
-        return Extract({}, {})
-    letters = {key: entry.letters(key) for key in sections_of(entry.report)}
-    return Extract(
-        {key: found.value for key, found in letters.items() if found is not None},
-        {key: figure.amount for key, figure in entry.report.figures.items() if figure.amount is not None},
-    )

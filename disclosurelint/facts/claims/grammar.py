@@ -113,7 +113,7 @@ class Grammar(Scopes):
         assert number is not None
         assert number.numeral is not None
         count = self._register(piece)
-        if self.here.rising and piece.before and piece.before[-1].text in ("由", "从") and not piece.after:
+        if self.here.rising and _from_earlier(piece):
             self._rises_from(piece, count)
             return
         if growth.read_change(self, piece, count, compares):
@@ -150,6 +150,9 @@ class Grammar(Scopes):
                 if told is not None:
                     told.scope = "part"
             self._pass_over(piece, blocked)
+            if self.here.among and number.unit_kind == "case" and (blocked or piece.any("mark", "rest")):
+                # 余下41件中,自然人24件: of a number that is none of the tables.
+                state.other = True
             return
         whole = self.here.counts[-2].claim if count.mark == "among" else None
         if count.mark == "among" and frame.quantity in COURTS and (whole is None or "." in whole.quantity):
@@ -168,7 +171,7 @@ class Grammar(Scopes):
 
     def _or_more(self, piece: Piece) -> bool:
         """8件为国家秘密或者内部事务信息: the number is of this and of more that follows."""
-        if "result" not in piece.flags or not any("result" in token.flags for token in piece.after):
+        if not any("result" in token.flags or "applicant" in token.flags for token in piece.after):
             return False
         rest = self.here.text.value[piece.end : piece.end + 8]
         joint = next((word for word in ("或者", "以及", "或", "和", "及", "与", "、") if rest.startswith(word)), "")
@@ -268,6 +271,8 @@ class Grammar(Scopes):
         if state.topic == "foreign" and (state.part or piece.separator == "、"):
             return
         nouns = self.values(piece, "noun")
+        if blocked and any(noun in DECISIONS for noun in nouns) and self.of_office(piece):
+            state.other = True
         if any(noun in COURTS or noun == "request" for noun in nouns) or (
             "request_weak" in nouns and not any(noun in DECISIONS for noun in nouns)
         ):
@@ -351,6 +356,8 @@ def _bare(piece: Piece) -> bool:
         return False
     return "gap" in piece.flags and not any(
         token.kind == "time"
+        or "result" in token.flags
+        or token.text in ("对", "经", "已", "由", "因", "后", "以", "向", "被", "申请人")
         or "period" in token.flags
         or "whole" in token.flags
         or ("verb" in token.flags and "filler" not in token.flags)
@@ -369,6 +376,15 @@ def _headed(piece: Piece, vocabulary: Vocabulary) -> bool:
     if number.unit in vocabulary.listed("articles") and any(token.text in laws for token in before[-2:]):
         return True
     return "head" in last.flags and any("noun" in token.flags or "result" in token.flags for token in before[:-1])
+
+
+def _from_earlier(piece: Piece) -> bool:
+    """由上年的72件: only times between 由 and the number."""
+    at = next((at for at, token in enumerate(piece.before) if token.text in ("由", "从")), None)
+    if at is None or piece.after:
+        return False
+    rest = piece.before[at + 1 :]
+    return all(token.kind == "time" or "period" in token.flags or token.text == "的" for token in rest)
 
 
 def _earlier_year(piece: Piece) -> bool:

@@ -87,6 +87,10 @@ def _series(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
     end = start + 1
     while end < len(counts) and counts[end].separator in _ROW and counts[end].unit == counts[start].unit:
         end += 1
+    if start and end - start == 4 and any(word in counts[start].label for word in words.listed("quarters")):
+        before = counts[start - 1]
+        if before.unit == counts[start].unit and not any(count.vague for count in counts[start - 1 : end]):
+            return Listing([before], counts[start:end], True, text.cut(before.at, counts[end - 1].at))
     if end - start < 2 or end >= len(counts):
         return None
     whole = counts[end]

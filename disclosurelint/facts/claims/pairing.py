@@ -73,7 +73,12 @@ def _such_as(piece: Piece) -> None:
     """取水、排水等行政许可46件: what stands before 等 only names some of what the noun counts in all."""
     words = piece.before
     named = next((at for at, token in enumerate(words) if token.text == "名义"), None)
-    if named is not None and any("government" in token.flags or "whole" in token.flags for token in words[:named]):
+    parted = any(token.has("mark", "part") for token in words)
+    if (
+        named is not None
+        and not parted
+        and any("government" in token.flags or "whole" in token.flags for token in words[:named])
+    ):
         # 执法队以镇政府名义作出: the government's own.
         del words[: named + 1]
     for at, token in enumerate(words[:-1]):

@@ -208,7 +208,7 @@ def _not_one(current: Piece, token: Token) -> bool:
     """没有作出一件不予公开决定: no count, but a denial."""
     numeral = token.numeral
     one = numeral is not None and numeral.value == 1 and numeral.chinese and numeral.kind == "count"
-    return one and any("none" in word.flags and len(word.text) > 1 for word in current.before)
+    return one and any("none" in word.flags and word.text != "未" for word in current.before)
 
 
 def _new_head(current: Piece, token: Token) -> bool:

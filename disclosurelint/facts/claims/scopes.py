@@ -48,6 +48,9 @@ class Scopes(Subjects):
         """2023年新收42件,当年办结40件: 当年 is the year that the sentence told before."""
         relative = self.form.vocabulary.listed("relative")
         times = [token for token in piece.tokens if token.kind == "time" or "period" in token.roles]
+        ends = self.form.vocabulary.listed("year_ends")
+        if self.state.within and set(named) == {"report"} and all(token.text in ends for token in times):
+            return True
         if self.state.dated and set(named) == {"report"} and all(token.text in relative for token in times):
             return True
         years = [token for token in times if token.kind == "time" and token.when in ("previous", "other", "next")]
@@ -93,7 +96,9 @@ class Scopes(Subjects):
         """Whether the words before a number name another office, or one part of the body."""
         ends = self.form.vocabulary.listed("office_ends")
         return any(
-            "office_scope" in token.flags or token.text in ends or (token.kind == "gap" and token.text.endswith(ends))
+            "office_scope" in token.flags
+            or token.text in ends
+            or (token.kind == "gap" and any(end in token.text for end in ends))
             for token in piece.before
         ) or any("办" in token.text and "scope" in token.flags for token in piece.before)
 
