@@ -34,6 +34,7 @@ _TOTALS = (
     (("requests.received",), Label("本年新收", "newly received")),
     (("requests.received", "requests.carried_in"), Label("本年新收与上年结转之和", "received and carried in")),
 )
+_NEW = Label("本年新收减结转下年度", "newly received less carried out")
 _TOLERANCE = 0.1
 _FULL = Decimal(100)
 _SLACK = Decimal("0.5")
@@ -74,7 +75,10 @@ def _is(share: Share, ratio: Decimal, tolerance: Decimal) -> bool:
 
 def _parts(report: Report, share: Share) -> list[Whole]:
     if share.rate:
-        return _amounts(report, (("requests.handled_total",), _TOTALS[0][1]))
+        # What was closed, or of the new ones alone.
+        new = reckon(report, _NEW, ("requests.received[total]", "-requests.carried_out[total]"))
+        closed = _amounts(report, (("requests.handled_total",), _TOTALS[0][1]))
+        return [*closed, *((value, _NEW) for value in new.values)] if closed else []
     if share.readings:
         claim = share.readings[0]
         found: list[Whole] = []
@@ -95,12 +99,16 @@ def _wholes(report: Report, share: Share) -> list[Whole]:
         for label, keys in zip(share.base.labels, share.base.figures, strict=True):
             found.extend((value, label) for value in reckon(report, label, keys).values)
         return found
+    if share.also is not None:
+        for label, keys in zip(share.also.labels, share.also.figures, strict=True):
+            found.extend((value, label) for value in reckon(report, label, keys).values)
     written = Label("文中", "the text’s")
     least = share.counts[0].value if share.counts else 0
     found.extend((count.value, written) for count in share.wholes if count.value > least or share.requests)
     if share.counts and len(share.counts) > 1:
         total = sum(count.value for count in share.counts)
         found.append((total, Label("所列各项之和", "the sum of the list")))
+    found.extend(_group(report, share))
     cases = _cases(share)
     if cases:
         for block in cases:
@@ -115,6 +123,17 @@ def _wholes(report: Report, share: Share) -> list[Whole]:
     elif not cases and not any(count.depth or count.mark for count in share.counts[:1]) and not found:
         return []
     return found
+
+
+def _group(report: Report, share: Share) -> list[Whole]:
+    """The group that a row is one of: 不掌握22件,占92% of what was unavailable."""
+    told = [count.claim for count in share.counts[:1] if count.claim is not None] or share.readings
+    parts = told[0].quantity.partition("[")[0].split(".") if told else []
+    if len(parts) != 3 or parts[0] != "requests":
+        return []
+    keys = tuple(key for key in report.figures if key.startswith(f"requests.{parts[1]}.") and key.endswith("[total]"))
+    label = Label("所属一类", "its group")
+    return [(value, label) for value in reckon(report, label, keys).values]
 
 
 def _cases(share: Share) -> list[tuple[str, ...]]:

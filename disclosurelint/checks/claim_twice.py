@@ -45,7 +45,7 @@ def _plain(claim: Claim) -> bool:
         and not claim.vague
         and claim.scope == "whole"
         and claim.period == "report"
-        and not claim.quantity.endswith((".any", ".make_public"))
+        and not claim.quantity.endswith((".any", ".make_public", ".sifted"))
         and not claim.quantity.startswith(("fee", "charges", "carried["))
         and claim.quantity.partition("[")[0] not in _LOOSE
     )

@@ -117,7 +117,10 @@ def _read_closed(grammar: Grammar, piece: Piece) -> None:
     if not _all_closed(piece) or carried or piece.any("result") or piece.any("applicant"):
         return
     column = ""
-    if grammar.aimed(piece):
+    text = grammar.here.text.value
+    if grammar.aimed(piece) or "除" in text[: piece.start]:
+        return
+    if any(word in text for word in grammar.form.vocabulary.listed("unless")):
         return
     here = grammar.here
     nouns = grammar.values(piece, "noun")

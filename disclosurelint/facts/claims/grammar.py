@@ -78,6 +78,8 @@ class Grammar(Scopes):
         state = self.state
         if piece.separator == ";":
             state.other = state.negated = state.part = False
+            if not state.dated:
+                state.period, state.within = "report", False
             pending.clear()
         if piece.separator not in LISTED:
             state.negated = False
@@ -117,6 +119,12 @@ class Grammar(Scopes):
             self._rises_from(piece, count)
             return
         if growth.read_change(self, piece, count, compares):
+            return
+        follows = self.here.text.value[piece.end : piece.end + 3]
+        of_some = follows.startswith(("涉及", "集中在", "集中于", "针对"))
+        if of_some or (piece.before and piece.before[-1].text in ("从", "由") and not piece.after):
+            # 申请503件涉及征地; 从902件到1041件
+            state.other = state.other or of_some
             return
         if any("modal" in token.roles and "filler" not in token.roles for token in piece.tokens):
             return
@@ -185,7 +193,8 @@ class Grammar(Scopes):
         """2024年新收申请由1041件上升为1144件: the first number is the earlier one, whatever year is named."""
         count.earlier = True
         self.here.before.append(count)
-        frame = None if self.blocked(piece) else self.frame_of(piece)
+        headed = _headed(piece, self.form.vocabulary) or any("head" in token.flags for token in piece.before)
+        frame = None if self.blocked(piece) or headed else self.frame_of(piece)
         told = self.claim(piece, frame) if frame is not None else None
         if told is not None:
             told.period = "previous"
@@ -235,6 +244,8 @@ class Grammar(Scopes):
             or self._namely(piece)
             or ("among" if self.here.among and piece.separator == "," else ""),
         )
+        if count.mark == "among":
+            self.state.part = True
         self.here.among = bool(piece.after) and piece.after[-1].text in _AMONG
         self.here.counts.append(count)
         return count

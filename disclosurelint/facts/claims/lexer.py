@@ -171,6 +171,13 @@ def _number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         if text.startswith(duration, end) and (unit is None or len(duration) >= len(unit[0])):
             token = Token("time", text[at : end + len(duration)], at, end + len(duration), _EMPTY, _TIME)
             several = text[max(0, at - 2) : at].endswith(("近", "过去", "最近", "前"))
+            if duration == "个月" and text[at - 1 : at] == "前" and numeral.value < 12:
+                token.when = "within"
+                return token
+            if duration.endswith("季度") and numeral.high is not None:
+                # 一至三季度
+                token.when = "report" if (numeral.value, numeral.high) == (1, 4) else "within"
+                return token
             token.when = "years" if duration == "年来" or (duration == "年" and several) else "duration"
             return token
     if unit is None and numeral.chinese:

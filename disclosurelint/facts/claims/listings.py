@@ -42,7 +42,12 @@ def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocab
             index += 1
             continue
         whole = _whole(counts, index)
-        if whole is not None and count.opened and not count.mark and "%" in text.value[whole.at : count.at]:
+        if (
+            whole is not None
+            and count.opened
+            and not count.mark
+            and ("%" in text.value[whole.at : count.at] or count.earlier)
+        ):
             # 96.5%(1133件/1174件) shows how a share was worked out.
             whole = None
         if whole is None:
@@ -156,13 +161,16 @@ def _gathered(text: Text, counts: list[Count], words: Vocabulary) -> Listing | N
         whole = counts[at]
         parts: list[Count] = []
         for other in reversed(counts[:at]):
-            if other.unit != whole.unit or other.claim is not None or other.kind or other.vague or other.earlier:
+            if other.unit != whole.unit or other.vague or other.earlier:
+                break
+            if (other.claim is not None and not other.claim.bound) or (other.kind and other.claim is None):
                 break
             if not any(word in other.label for word in words.listed("summed")):
                 break
             parts.insert(0, other)
         named = whole.label.lstrip(",")
-        if len(parts) > 1 and whole.claim is not None and named.startswith("全") and "共" in named and not whole.vague:
+        yearly = named.startswith("全年") and any(part.claim is not None for part in parts)
+        if len(parts) > 1 and (whole.claim or yearly) and named.startswith("全") and "共" in named and not whole.vague:
             return Listing([whole], parts, False, text.cut(parts[0].at, whole.at))
     return None
 
@@ -383,6 +391,8 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, word
     ):
         return True
     if last.startswith(rest) and len(parts) >= _FEWEST and not first.kind:
+        return True
+    if last.startswith(rest) and len(parts) >= _FEWEST and whole.name == "requests.other":
         return True
     if last.startswith(words.listed("remainder")) and first.mark in ("part", "among"):
         return True

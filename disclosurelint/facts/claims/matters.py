@@ -70,8 +70,32 @@ class Matters:
             again = state.topic == "courts" and piece.separator in ("、", ",", "和", "及", "") and not outcomes
             state.families = tuple(dict.fromkeys((*state.families, *courts))) if again else tuple(courts)
             state.topic, state.firm = "courts", True
+        verbs = self.values(piece, "verb")
+        if not outcomes and (
+            "carry" in verbs
+            or (
+                "receive_new" in verbs
+                and any(word in self.here.text.value for word in ("结转", "上年", "去年", "延续"))
+            )
+        ):
+            # 上年结转的行政复议9件,本年新增51件
+            return None
+        if (
+            not outcomes
+            and self.here.setting.aspect != "request"
+            and "信息公开" not in self.here.text.value
+            and any("应诉" in token.text for token in piece.tokens)
+        ):
+            # 全年行政应诉案件173件: of all matters.
+            state.other = True
+            return None
+        if not outcomes and piece.before and piece.before[0].has("mark", "rest") and courts:
+            # 其他行政诉讼案件144件
+            return None
         families = courts or list(state.families)
         outcome = next((value for value in outcomes if value != "concluded"), outcomes[0] if outcomes else "")
+        if not outcomes and piece.any("verb", "occur") and piece.any("mark", "rest"):
+            return None
         if not outcomes and piece.any("mark", "rest") and not courts and not piece.any("noun"):
             outcome = "other"
         frame = frames.court_frame(self.form, families, outcome)
@@ -96,7 +120,16 @@ class Matters:
         if len(documents) > 1 and piece.before and piece.before[-1].text in _EACH:
             return None
         verbs = self.values(piece, "verb")
-        sifted = "sift" in verbs and not set(verbs) & {"repeal", "in_force", "issue"}
+        follows = self.here.text.value[piece.end : piece.end + 4]
+        behind = follows.startswith(("清理", "进行清理", "开展清理", "集中清理", "开展集中", "全面清理")) or any(
+            token.has("verb", "sift") for token in piece.after
+        )
+        sifted = behind or ("sift" in verbs and not set(verbs) & {"repeal", "in_force", "issue"})
+        words = self.here.text.value[piece.start : piece.end]
+        lapsed = self.here.text.value.partition("失效")[2]
+        if "repeal" in verbs and lapsed and not lapsed.startswith("0") and "失效" not in words:
+            # 废止7件,宣布失效2件: the form has them in one column.
+            sifted = True
         verb = next((name for name in ("repeal", "in_force", "issue", "make_public") if name in verbs), "")
         if not verb and state.topic == "documents" and piece.separator in ("、", "和", "及"):
             verb = state.action
@@ -110,6 +143,11 @@ class Matters:
         """A count of decisions made, of one kind or of several together."""
         state = self.state
         verbs = self.values(piece, "verb")
+        unit = piece.number.unit if piece.number is not None else ""
+        listed = any(token.text.endswith("事项") for token in piece.tokens if "noun" in token.flags)
+        if listed and ("decide" not in verbs or unit in ("项", "个")):
+            # 行政许可事项312件: of a list.
+            return None
         decided = piece.gathered or "decide" in verbs or any("决定" in token.text for token in piece.tokens)
         listed = state.topic == "decisions" and state.action == "decide"
         told = any(token.has("verb", "make_public") and token.text != "公开" for token in piece.tokens)

@@ -102,6 +102,8 @@ class Share:
     """Claims on figures of the tables whose share it may be, where the count itself is not written."""
     base: Claim | None = None
     """The result whose requests it is a share of, where the words name one: 占无法提供总数的92.3%."""
+    also: Claim | None = None
+    """The result that shares before it were of: 不掌握22件,占无法提供的92.3%;没有现成信息1件,占4.2%."""
     requests: bool = False
     """Whether it is a share of requests, so that totals of the table come into question too."""
     whole: str = ""

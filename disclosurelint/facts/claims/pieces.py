@@ -226,7 +226,7 @@ def _counted_applicants(current: Piece, tokens: list[Token], at: int) -> bool:
         and at + 1 < len(tokens)
         and "noun" in tokens[at + 1].flags
         and not (at + 2 < len(tokens) and tokens[at + 2].kind == "number")
-        and all("verb" in word.flags or not content(word) for word in current.before)
+        and all("verb" in word.flags or "result" in word.flags or not content(word) for word in current.before)
     )
 
 

@@ -29,10 +29,22 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
         "gap" in piece.flags
         and (
             _another_office(grammar, piece)
+            or _narrows(grammar, piece)
             # 全县水务系统(…)共收到: of more than this body.
             or any("whole" in token.flags and grammar.outside(token) for token in piece.before[:1])
         )
     ):
+        state.other = True
+    last = piece.before[-1] if piece.before else None
+    if last is not None and last.text in ("中", "里"):
+        # 办结的申请中,当年受理的43件; 行政处罚案件中,行政复议31件
+        grammar.here.closing = piece.any("verb", "close")
+        state.other = state.other or piece.any("noun", *DECISIONS)
+    behind = grammar.here.text.value[piece.end : piece.end + 16]
+    office = "office_scope" in piece.flags or piece.any("government") or grammar.of_office(piece)
+    acts = any(letter in behind.partition(")")[2][:5] for letter in "收办答受")
+    if office and behind[:1] == "(" and acts:
+        # 各乡镇(街道)共收到申请
         state.other = True
     if _SAYING.isdisjoint(piece.flags) and not state.negated:
         pending.clear()
@@ -80,6 +92,22 @@ def _another_office(grammar: Grammar, piece: Piece) -> bool:
     return any(end in head for end in ends)
 
 
+def _narrows(grammar: Grammar, piece: Piece) -> bool:
+    """在征地补偿方面, 经集体研究, 新系统上线后: what follows is told of these alone."""
+    listed = grammar.form.vocabulary.listed
+    first, last = piece.before[0], piece.before[-1]
+    if last.kind == "gap" and last.text.endswith(listed("office_ends")):
+        return True
+    if any("信息公开" in token.text or token.has("noun", *COURTS) for token in piece.before):
+        return False
+    if first.text in listed("narrowing"):
+        return True
+    if grammar.here.text.value[piece.end : piece.end + 1] != "," or grammar.here.setting.aspect != "request":
+        return False
+    ended = last.text.endswith(listed("narrowed")) or last.text in listed("narrowed")
+    return ended and not piece.any("noun", "request") and not piece.any("whole")
+
+
 def _scope(grammar: Grammar, piece: Piece) -> None:
     """通过政府网站, 在市民中心: what follows is counted there only. 通过网络、信函等渠道 is the whole again."""
     state = grammar.state
@@ -113,7 +141,9 @@ def _topic(grammar: Grammar, piece: Piece) -> None:
 
 def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A denial: each thing that it names is claimed to be nought."""
-    if not stated(grammar) or grammar.blocked(piece) or of_others(grammar, piece):
+    if "无未" in text_of(piece):
+        return
+    if not stated(grammar) or grammar.blocked(piece) or of_others(grammar, piece) or _of_the_rest(piece):
         _topic(grammar, piece)
         return
     together = [
@@ -137,6 +167,11 @@ def read_none(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     for frame in _denied(grammar, piece, nouns, listed):
         add(grammar, piece, frame, "none", first)
     _topic(grammar, piece)
+
+
+def _of_the_rest(piece: Piece) -> bool:
+    """其余结果的申请没有引发行政复议"""
+    return bool(piece.before) and piece.before[0].has("mark", "rest")
 
 
 def _none_last(piece: Piece) -> bool:
@@ -178,10 +213,17 @@ def _denied(grammar: Grammar, piece: Piece, nouns: list[str], listed: list[str])
                 found.append(frames.document_frame(form, [kind], "issue" if "issue" in verbs else "repeal"))
     elif grammar.carries(piece) and "in_progress" not in verbs:
         if grammar.may_be_requests(piece, nouns, results, [], verbs):
-            found.append(grammar.carried(piece, "", verbs))
+            carried = grammar.carried(piece, "", verbs)
+            told = any(claim.quantity == "carried_in" for claim in grammar.here.claims)
+            if carried is not None and not (carried.quantity == "carried" and told):
+                found.append(carried)
     elif results:
         if grammar.may_be_requests(piece, nouns, results, [], verbs):
-            found.append(frames.result_frame(form, results, ""))
+            frame = frames.result_frame(form, results, "")
+            column = _applicant(grammar, piece) or state.column
+            if column:
+                frame.readings += frames.result_frame(form, results, column).readings
+            found.append(frame)
     elif _no_requests(grammar, piece, nouns, verbs):
         found.append(frames.request_frame(form, "received_new", _applicant(grammar, piece)))
     return [frame for frame in found if frame is not None]

@@ -92,6 +92,8 @@ def _outcome_rate(grammar: Grammar, piece: Piece, outcome: str) -> None:
     state = grammar.state
     families = [noun for noun in grammar.values(piece, "noun") if noun in COURTS]
     families = families or list(state.families if state.topic == "courts" else ())
+    if set(families) <= {"suit", "suit_direct", "suit_after"} and len(families) > 1:
+        families = ["suit"]
     frame = court_frame(grammar.form, families, outcome) if families else None
     if frame is None:
         return
@@ -111,6 +113,10 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
     outcome = grammar.values(piece, "rate")[0]
     if outcome in OUTCOMES:
         _outcome_rate(grammar, piece, outcome)
+        return
+    last = grammar.here.claims[-1].quantity if grammar.here.claims else ""
+    if piece.any("applicant") or grammar.carries(piece) or last.startswith("carried"):
+        # 自然人申请办结率, 上年结转申请办结率: of these alone.
         return
     of_requests = state.topic == "request" or (state.topic == "" and grammar.here.setting.aspect == "request")
     of_requests = of_requests or "request" in grammar.values(piece, "noun")
@@ -159,11 +165,16 @@ def _new(grammar: Grammar, piece: Piece) -> Share:
 
 def _share(grammar: Grammar, piece: Piece) -> None:
     state, here = grammar.state, grammar.here
+    if piece.before and piece.before[0].text == "公开":
+        # 公开占84.6%: of those that were decided.
+        return
     base = _base(grammar, piece)
     if state.modal or state.period != "report" or (base is None and not _whole_is_known(grammar, piece)):
         return
     share = _new(grammar, piece)
     share.base = base
+    share.also = grammar.here.base if base is None else None
+    grammar.here.base = base or grammar.here.base
     share.whole = (
         "handled"
         if piece.any("verb", "close", "answer")
@@ -236,6 +247,7 @@ def _share_before(grammar: Grammar, piece: Piece) -> None:
 
 def _counted(counts: list[Count]) -> list[Count]:
     """The number before a share, and those of the same list before that (for 合计占)."""
+    counts = [count for count in counts if not count.earlier]
     last = counts[-1]
     run = [last]
     if "合计" in last.label:
@@ -256,7 +268,7 @@ def _of_requests(counts: list[Count]) -> bool:
 def _follows_count(grammar: Grammar, piece: Piece) -> bool:
     """Whether the share stands right behind a counted number: 17件,占36.2%."""
     counts = grammar.here.counts[:-1] if piece.inside else grammar.here.counts
-    if not counts or counts[-1].vague or not counts[-1].unit:
+    if not counts or counts[-1].earlier or counts[-1].vague or not counts[-1].unit:
         return False
     between = grammar.here.text.value[counts[-1].at : piece.start]
     return (

@@ -29,7 +29,9 @@ class Scopes(Subjects):
             elif "period" in token.roles and "filler" not in token.roles:
                 named.extend(value for value in token.roles["period"] if value != "compare")
         if compares:
-            state.compared = piece.number is None
+            # …的42件相比: what is compared with stands before it already.
+            behind = bool(self.here.before) and not any(token.text in ("比", "较", "较之") for token in piece.tokens)
+            state.compared = piece.number is None and not (behind and piece.separator == "")
             return True
         if self.carries(piece):
             return False

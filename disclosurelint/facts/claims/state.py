@@ -71,15 +71,17 @@ class Sentence:
     `grown` is what an earlier number was told of (收到申请较上年的42件增长9.5%), where this year's is not. `public` is whether it tells what was made public: then a bare 行政处罚20件 is no count of decisions. `divided` is
     whether it tells of several offices: then 县政府 is one of them. `untimely` is whether it tells of what was late: then
     what was closed in time is a part. `among` is whether the number before was said to have parts: 在46件申请中.
-    `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
+    `closing` is whether what follows are parts of what was closed. `decided` is whether it names results of requests. `risen` is the piece of an earlier share: 占比由91.5%升至92%; `rising` whether
     the sentence says what a number came to. `percents` are the percentages so far, each with whether it is an earlier
     one. `named` are the words that a share may be of: 予以公开这一项,占六成.
     """
 
     __slots__ = (
         "among",
+        "base",
         "before",
         "claims",
+        "closing",
         "counts",
         "decided",
         "divided",
@@ -109,6 +111,8 @@ class Sentence:
         self.public = False
         self.rising = False
         self.among = False
+        self.base: Claim | None = None
+        self.closing = False
         self.decided = False
         self.divided = False
         self.untimely = False

@@ -18,6 +18,10 @@ class Subjects(Matters):
         """What a piece with a number counts; None for what is none of the report's statistics."""
         number = piece.number
         kind = number.unit_kind if number is not None else ""
+        bracketed = number is not None and self.here.text.value[number.start - 1 : number.start] == "("
+        if kind == "case" and bracketed and piece.any("mark", "share"):
+            # 占全部行政复议案件(412件)的14.6%: the whole of a share.
+            return None
         nouns = self.values(piece, "noun")
         if kind == "case" and any(result == "other.unpaid" for result in self.values(piece, "result")):
             # 接到收费通知后逾期未缴费的申请有4件
@@ -95,6 +99,20 @@ class Subjects(Matters):
             return None
         if piece.any("mark", "dropped") and not results:
             return None
+        if self._of_items(piece):
+            return None
+        if not results and not applicants and not verbs and piece.before and piece.before[0].has("mark", "rest"):
+            # 其他申请4件
+            return None
+        if {"close", "answer"} & set(verbs) and not results and _within_days(piece):
+            # 15个工作日内办结36件
+            return None
+        if "receive_new" in verbs and not (results or applicants) and any(token.text == "中" for token in piece.before):
+            # 新收申请中有43件年内办结
+            return None
+        if state.topic == "courts" and results and any(token.text == "涉及" for token in piece.tokens):
+            # 行政复议5件,涉及不予公开2件、无法提供3件: what they were about.
+            state.other = True
         if any(token.text in ("涉及", "引发", "引起", "主动公开") for token in piece.tokens) or (
             "collect" in verbs and not set(verbs) & {"receive", "close", "take_on"}
         ):
@@ -164,7 +182,32 @@ class Subjects(Matters):
             frame.readings = [one for one in frame.readings if any(".received[" not in key for key in one[1])]
         if state.column and not applicant:
             frame.readings += frames.request_frame(self.form, quantity, state.column).readings
+        both = {"close", "answer"} & set(verbs) and {"receive", "receive_new"} & set(verbs)
+        if both:
+            # 受理并办结43件
+            frame.readings += frames.request_frame(self.form, "handled", applicant).readings
+        if quantity in ("received", "received_new", "requests") and (
+            self.here.closing or (state.part and self._closed_before())
+        ):
+            # 办结45件,其中上年结转3件、本年新收42件
+            frame.readings += frames.request_frame(self.form, "handled", applicant).readings[1:]
         return frame
+
+    def _of_items(self, piece: Piece) -> bool:
+        """申请公开政府信息2316条, 申请事项2316项, 收件1203件(其中申请1144件): other than requests are counted."""
+        number = piece.number
+        unit = number.unit if number is not None else ""
+        nouns = [token.text for token in piece.tokens if token.has("noun", "request", "request_weak")]
+        if unit == "条" and any(noun.endswith("信息") for noun in nouns):
+            return True
+        if unit in ("项", "个") and (not nouns or any(noun.endswith("申请事项") for noun in nouns)):
+            return True
+        behind = self.here.text.value[piece.end :]
+        wide = any(token.text in self.form.vocabulary.listed("wide") for token in piece.tokens)
+        return wide and ("受理" in behind or "有效申请" in behind or ("其中" in behind and "申请" in behind))
+
+    def _closed_before(self) -> bool:
+        return any(claim.quantity in ("handled", "answered") for claim in self.here.claims)
 
     def _bare_disclosed(self, piece: Piece, applicant: str) -> Frame | None:
         """收到申请4件,已公开2件: 公开 alone, right beside the number."""
@@ -175,13 +218,19 @@ class Subjects(Matters):
             return None
         if any("filler" not in token.flags and "done" not in token.flags and not token.has("mark") for token in words):
             return None
-        return self._disclosed(applicant)
+        return self._disclosed(applicant, partly=self._includes_partly(piece))
 
-    def _disclosed(self, applicant: str) -> Frame:
+    def _includes_partly(self, piece: Piece) -> bool:
+        """予以公开3件,其中部分公开1件: the second row is in it."""
+        behind = self.here.text.value[piece.end : piece.end + 12].lstrip(",(")
+        return behind.startswith(self.form.vocabulary.listed("with_partly"))
+
+    def _disclosed(self, applicant: str, *, partly: bool = False) -> Frame:
         """公开 alone: the first row, with the second where the sentence does not tell it by itself."""
         frame = frames.result_frame(self.form, ["disclosed"], applicant)
         columns = [applicant] if applicant or not self.state.column else [applicant, self.state.column]
-        broadly = ["disclosed", "partly_disclosed"] if "部分公开" not in self.here.text.value else ["disclosed"]
+        strict = "部分公开" in self.here.text.value and not partly
+        broadly = ["disclosed"] if strict else ["disclosed", "partly_disclosed"]
         for column in columns:
             for rows in (["disclosed"], broadly):
                 frame.readings += frames.result_frame(self.form, rows, column).readings
@@ -205,8 +254,8 @@ class Subjects(Matters):
         return frames.request_frame(self.form, "taken_on", "")
 
     def _results(self, piece: Piece, results: list[str], applicant: str) -> Frame | None:
-        if results == ["disclosed_broadly"]:
-            return self._disclosed(applicant)
+        if results == ["disclosed_broadly"] or (results == ["disclosed"] and self._includes_partly(piece)):
+            return self._disclosed(applicant, partly=self._includes_partly(piece))
         if "disclosed_or_partly" in results:
             results = ["disclosed", "partly_disclosed"]
         # 部分公开、无法提供各1件: of each, not of both together.
@@ -218,6 +267,9 @@ class Subjects(Matters):
         real = [token for token in piece.tokens if "verb" in token.roles]
         strong = [token for token in real if "filler" not in token.roles]
         values = {value for token in strong for value in token.roles["verb"]}
+        if "receive_new" in values and "close" in values:
+            # 当年新收当年办结43件
+            return "handled"
         if "receive_new" in values:
             return "received_new"
         if "receive" in values and "close" not in values and "answer" not in values:
@@ -294,8 +346,10 @@ class Subjects(Matters):
         acted = {"receive", "receive_new", "carry", "carry_out"}
         if self.here.decided:
             acted |= {"close", "answer", "in_progress", "take_on"}
-        return setting.fresh and bool(
-            (weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"])
+        return (
+            setting.fresh
+            and setting.aspect != "proactive"
+            and bool((weak and (set(verbs) & acted or applicants)) or (results and results != ["disclosed"]))
         )
 
     @staticmethod
@@ -312,6 +366,10 @@ class Subjects(Matters):
             and any(token.text[0] in "尚仍还" for token in piece.before)
             and not piece.any("verb", "receive", "receive_new", "answer", "close")
         )
+
+
+def _within_days(piece: Piece) -> bool:
+    return any(token.kind == "time" and token.when == "duration" for token in piece.tokens)
 
 
 def specific(results: list[str], among: bool) -> list[str]:
