@@ -55,6 +55,10 @@ def _sum(report: Report, listing: Listing) -> Hit | None:
     wholes = [whole.value for whole in listing.wholes]
     if total in wholes:
         return None
+    near = any(abs(Decimal(total) - Decimal(whole)) * 200 <= Decimal(whole) for whole in wholes)
+    if near and listing.wholes[0].unit == "万元":
+        # Amounts are rounded: 4821.36万元 and 12.6亿元 are 13.08亿元.
+        return None
     more = total > max(wholes)
     if not more and not listing.exhaustive:
         return None

@@ -163,6 +163,9 @@ class Grammar(Scopes):
                 state.other = True
             return
         whole = self.here.counts[-2].claim if count.mark == "among" else None
+        if whole is not None and whole.quantity.startswith("carried"):
+            # 上年结转的3件中,予以公开1件: of those.
+            state.other = True
         if count.mark == "among" and frame.quantity in COURTS and (whole is None or "." in whole.quantity):
             # 未审结的6起中,5起属于复议后起诉: of those alone.
             return
@@ -210,6 +213,9 @@ class Grammar(Scopes):
         if frame.quantity not in ("handled", "answered"):
             return False
         number, claims = piece.number, self.here.claims
+        if self.here.counts[-1].mark in ("among", "part") and any(claim.quantity in _CLOSED for claim in claims[-3:]):
+            # 办结的45件中,补正后答复6件
+            return True
         if piece.any("in_time") and (self.here.untimely or any(claim.quantity in _CLOSED for claim in claims)):
             return True
         last = claims[-1] if claims else None

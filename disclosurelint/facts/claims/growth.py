@@ -8,6 +8,7 @@ from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.model import Claim, Count, Growth
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.facts.claims.stating import unsaid
 from disclosurelint.report import Number
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _compared(grammar: Grammar, piece: Piece) -> Claim | None:
         return None
     lone = Piece(piece.separator, piece.depth, words)
     frame = grammar.frame_of(lone) if not grammar.blocked(lone) else None
-    return _unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
+    return unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
 
 
 def _reached(grammar: Grammar, piece: Piece, count: Count) -> bool:
@@ -124,6 +125,10 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
     net = _net(grammar, piece) if not percent else None
     if net is not None:
         before, subject = net
+    years = [count.value for count in here.before] if piece.back and subject is None else []
+    if years:
+        # 与2023年(41件)、2022年(36件)相比,分别增长…: any of these years.
+        subject, before = _subject(here.counts, Piece(piece.separator, piece.depth)), here.before[-1]
     if subject is not None and subject.claim is not None and subject.claim.period != "report":
         return
     current, value = _current(grammar, piece, subject, before)
@@ -147,7 +152,7 @@ def grow(grammar: Grammar, piece: Piece, delta: list[str], *, percent: bool) -> 
             current=current,
             current_value=value,
             before=before.value if before is not None else None,
-            others=_others(here.before, before),
+            others=years or _others(here.before, before),
         )
     )
 
@@ -288,7 +293,7 @@ def _named(grammar: Grammar, piece: Piece) -> Claim | None:
         return None
     lone = Piece(piece.separator, piece.depth, [token for token in piece.tokens if "delta" not in token.flags])
     frame = grammar.frame_of(lone)
-    return _unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
+    return unsaid(grammar, piece, frame) if frame is not None and frame.readings else None
 
 
 def _all_requests(grammar: Grammar, piece: Piece) -> Claim | None:
@@ -297,16 +302,4 @@ def _all_requests(grammar: Grammar, piece: Piece) -> Claim | None:
     if here.setting.aspect != "request" or state.topic not in ("", "request") or state.other or not here.before:
         return None
     found = [frames.request_frame(grammar.form, name, "") for name in ("received", "handled")]
-    return _unsaid(grammar, piece, Frame("received", [reading for frame in found for reading in frame.readings]))
-
-
-def _unsaid(grammar: Grammar, piece: Piece, frame: Frame) -> Claim:
-    text = grammar.here.text
-    return Claim(
-        text=text.cut(piece.start, piece.end),
-        span=text.span(piece.start, piece.end),
-        quantity=frame.quantity,
-        figures=tuple(keys for _, keys in frame.readings),
-        labels=tuple(label for label, _ in frame.readings),
-        value=None,
-    )
+    return unsaid(grammar, piece, Frame("received", [reading for frame in found for reading in frame.readings]))

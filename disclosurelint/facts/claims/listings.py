@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from disclosurelint.document import Text
 from disclosurelint.facts.claims.model import Count, Listing
 from disclosurelint.facts.claims.vocabulary import Vocabulary
+from disclosurelint.report import Number
 
 _FEWEST = 3
 _SAID = 16
 _TOLD = 6
+_ROWS = 16
+"""Numbers before a sum that may be its parts: no sentence that a person wrote has more."""
 _RECEIVED = ("received", "received_new", "taken_on", "requests")
 _FAMILIES = ("review", "suit", "suit_direct", "suit_after", "both")
 _ENDS = ["corrected", "other", "pending", "upheld"]
@@ -19,8 +22,8 @@ _SIZES = {"two": 2, "three": 3, "four": 4}
 """Lists of words by how many parts they speak of."""
 
 
-def listings(text: Text, counts: list[Count], earlier: list[Count], words: Vocabulary) -> list[Listing]:
-    """The lists of parts of one sentence; `earlier` are the numbers before it in the paragraph."""
+def listings(text: Text, counts: list[Count], words: Vocabulary) -> list[Listing]:
+    """The lists of parts of one sentence."""
     found: list[Listing] = [
         made for index in range(1, len(counts)) if (made := _sum(text, counts, index, words)) is not None
     ]
@@ -263,11 +266,13 @@ def _whole_behind(text: Text, counts: list[Count], index: int) -> Listing | None
     if run:
         return Listing([count], run, True, text.cut(run[0].at, count.at))
     parts: list[Count] = []
-    for part in reversed(counts[:index]):
+    total: Number = 0
+    for part in reversed(counts[max(0, index - _ROWS) : index]):
         if part.depth or part.unit != count.unit or part.earlier or part.vague or part.claim is None:
             return None
         parts.insert(0, part)
-        if len(parts) > 1 and sum(entry.value for entry in parts) == count.value:
+        total += part.value
+        if len(parts) > 1 and total == count.value:
             return None
         if part.mark in ("part", "made_of"):
             break
@@ -280,13 +285,12 @@ def _run_before(counts: list[Count], index: int) -> list[Count]:
     """网上28件、信函12件、当面6件,合计46件: the row right before a sum, where no longer row comes to it."""
     count = counts[index]
     run = [counts[index - 1]]
-    while run[0].separator in _ROW and index - len(run) > 0:
+    while run[0].separator in _ROW and index - len(run) > 0 and len(run) < _ROWS:
         run.insert(0, counts[index - len(run) - 1])
-    told = counts[:index]
     if len(run) < 2 or any(part.unit != count.unit or part.vague or part.depth or part.earlier for part in run):
         return []
-    sums = [sum(part.value for part in told[at:] if part.unit == count.unit) for at in range(len(told) - 1)]
-    return [] if count.value in sums else run
+    told = [part.value for part in reversed(counts[max(0, index - _ROWS) : index]) if part.unit == count.unit]
+    return [] if count.value in list(accumulate(told))[1:] else run
 
 
 def _run(counts: list[Count], whole: Count) -> list[Count]:

@@ -12,7 +12,7 @@ COURTS = ("review", "suit", "suit_direct", "suit_after", "both")
 DOCUMENTS = ("rules", "normative")
 DECISIONS = ("licensing", "penalties", "compulsory")
 FEES = ("fee", "notice", "charges", "fee_weak")
-"""What can only have been documents where no noun says so; 印发 and 发布 are said of anything."""
+"""Nouns of money: fees for requests, charges of the administration."""
 _EACH = ("各", "各有", "各为")
 _DECIDED = {"licensing": "licensing", "penalties": "penalties", "compulsory": "compulsory_measures"}
 

@@ -185,7 +185,7 @@ def split(tokens: list[Token]) -> list[Piece]:
                 current.before.append(token)
             continue
         if token.kind == "number":
-            _second(pieces, current, token)
+            pieces.append(current)
             separator = ""
             current = _rest(current, token, depth)
             continue
@@ -236,10 +236,6 @@ def _counts(token: Token) -> bool:
 
 def _verb(token: Token) -> bool:
     return "verb" in token.flags
-
-
-def _second(pieces: list[Piece], current: Piece, token: Token) -> None:
-    pieces.append(current)
 
 
 def _rest(current: Piece, token: Token, depth: int) -> Piece:

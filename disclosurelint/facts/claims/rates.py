@@ -10,6 +10,7 @@ from disclosurelint.facts.claims.lexer import Token
 from disclosurelint.facts.claims.matters import COURTS
 from disclosurelint.facts.claims.model import Claim, Count, Share
 from disclosurelint.facts.claims.pieces import Piece
+from disclosurelint.facts.claims.stating import unsaid
 
 if TYPE_CHECKING:
     from disclosurelint.facts.claims.grammar import Grammar
@@ -98,7 +99,7 @@ def _outcome_rate(grammar: Grammar, piece: Piece, outcome: str) -> None:
     if frame is None:
         return
     share = _new(grammar, piece)
-    share.readings = [_unsaid(grammar, piece, frame)]
+    share.readings = [unsaid(grammar, piece, frame)]
     grammar.here.shares.append(share)
 
 
@@ -127,7 +128,7 @@ def _rate(grammar: Grammar, piece: Piece) -> None:
         share = _new(grammar, piece)
         frame = result_frame(grammar.form, ["disclosed"], "")
         frame.readings += result_frame(grammar.form, ["disclosed", "partly_disclosed"], "").readings
-        share.readings, share.requests = [_unsaid(grammar, piece, frame)], True
+        share.readings, share.requests = [unsaid(grammar, piece, frame)], True
         grammar.here.shares.append(share)
         return
     if rate == "close" and piece.any("in_time"):
@@ -343,7 +344,7 @@ def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None
     outcomes = [value for token in words for value in token.roles.get("outcome", ()) if value in OUTCOMES]
     if not applicants and not results and outcomes and grammar.state.topic == "courts" and not grammar.state.other:
         cases = court_frame(grammar.form, grammar.state.families, outcomes[0]) if grammar.state.families else None
-        return _unsaid(grammar, piece, cases) if cases is not None else None
+        return unsaid(grammar, piece, cases) if cases is not None else None
     if not applicants and not results:
         return None
     # Words alone, as if a number of requests followed.
@@ -351,15 +352,4 @@ def _claimed(grammar: Grammar, piece: Piece, words: list[Token]) -> Claim | None
     frame: Frame | None = grammar.requests(lone, grammar.values(lone, "noun")) if not grammar.state.other else None
     if frame is None:
         return None
-    return _unsaid(grammar, piece, frame)
-
-
-def _unsaid(grammar: Grammar, piece: Piece, frame: Frame) -> Claim:
-    return Claim(
-        text=grammar.here.text.cut(piece.start, piece.end),
-        span=grammar.here.text.span(piece.start, piece.end),
-        quantity=frame.quantity + (f"[{frame.column}]" if frame.column else ""),
-        figures=tuple(keys for _, keys in frame.readings),
-        labels=tuple(label for label, _ in frame.readings),
-        value=None,
-    )
+    return unsaid(grammar, piece, frame)

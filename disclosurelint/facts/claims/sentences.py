@@ -91,13 +91,12 @@ def read(report: Report) -> Prose:
                     aspect, section.number, order, levels, office_is_part=bool(report.given.aggregate), fresh=fresh
                 )
                 pieces = paired(split(tokenise(sentence.value, vocabulary, report.year, names)))
-                earlier = list(grammar.paragraph_counts)
                 if grammar.state.topic == "foreign":
                     _forget(grammar)
                 counts = grammar.sentence(sentence, pieces, setting)
                 fresh = setting.fresh and fresh
                 numbers += max(len(counts), len(pieces) // _PIECES)
-                prose.listings.extend(listings(sentence, counts, earlier, vocabulary))
+                prose.listings.extend(listings(sentence, counts, vocabulary))
     return prose
 
 

@@ -59,3 +59,15 @@ def of_others(grammar: Grammar, piece: Piece) -> bool:
 def text_of(piece: Piece) -> str:
     """The words of a piece without its number."""
     return "".join(token.text for token in piece.tokens)
+
+
+def unsaid(grammar: Grammar, piece: Piece, frame: Frame) -> Claim:
+    """What a piece speaks of without giving its number: the subject of a share or of a change."""
+    return Claim(
+        text=grammar.here.text.cut(piece.start, piece.end),
+        span=grammar.here.text.span(piece.start, piece.end),
+        quantity=frame.quantity + (f"[{frame.column}]" if frame.column else ""),
+        figures=tuple(keys for _, keys in frame.readings),
+        labels=tuple(label for label, _ in frame.readings),
+        value=None,
+    )

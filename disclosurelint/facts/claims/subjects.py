@@ -99,7 +99,7 @@ class Subjects(Matters):
             return None
         if piece.any("mark", "dropped") and not results:
             return None
-        if self._of_items(piece):
+        if self._of_items(piece) or (not (verbs or results or applicants) and self._goes_on(piece)):
             return None
         if not results and not applicants and not verbs and piece.before and piece.before[0].has("mark", "rest"):
             # 其他申请4件
@@ -169,7 +169,7 @@ class Subjects(Matters):
             quantity = "requests"
         if quantity is None:
             return self._bare_disclosed(piece, applicant) or self._together(piece)
-        extra = state.rows if applicant and state.part else ()
+        extra = state.rows if applicant else ()
         if not applicant:
             state.action, state.rows = quantity, ()
         elif quantity in ("received", "handled", "answered", "received_new", "taken_on"):
@@ -192,6 +192,11 @@ class Subjects(Matters):
             # 办结45件,其中上年结转3件、本年新收42件
             frame.readings += frames.request_frame(self.form, "handled", applicant).readings[1:]
         return frame
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """4件申请因未缴费不再处理: what is done with these, no total."""
+        behind = [token for token in piece.after if "noun" not in token.flags and token.text not in ("的", "中", "里")]
+        return not piece.before and bool(piece.after) and "noun" in piece.after[0].flags and bool(behind)
 
     def _of_items(self, piece: Piece) -> bool:
         """申请公开政府信息2316条, 申请事项2316项, 收件1203件(其中申请1144件): other than requests are counted."""
@@ -338,7 +343,7 @@ class Subjects(Matters):
         if state.topic == "request":
             return True
         if state.topic == "courts":
-            return bool(results or applicants or (weak and setting.aspect == "request"))
+            return bool(results or (weak and setting.aspect == "request"))
         if setting.aspect == "request":
             return bool(weak or results or applicants or "carry" in verbs or "carry_out" in verbs) or (
                 setting.fresh and bool(set(verbs) & {"receive", "receive_new", "close", "answer"})
