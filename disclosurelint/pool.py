@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +24,11 @@ if TYPE_CHECKING:
 
     from disclosurelint.configuration import Configured
     from disclosurelint.runs import Input, RunOptions
-    from disclosurelint.sets.extracts import Extract
-    from disclosurelint.sets.keeping import Kept
 
 FROM_INPUTS = 50
 """Below this number of inputs starting processes takes longer than it saves."""
 
 SECONDS_PER_INPUT = 60.0
-
-_EXTRACTS = 600
-"""Reports of a run whose extracts workers send along, so that comparing them needs no second reading."""
 
 # Where a process can be copied it starts at once, with the rule sets loaded.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -62,13 +57,13 @@ def parallel(
     options: RunOptions,
     count: int,
     seconds: float = SECONDS_PER_INPUT,
-    kept: Kept | None = None,
+    sent: Callable[[Any], None] | None = None,
 ) -> Iterator[RunResult]:
-    """What came of each input, in order; `kept` is given what reports of the run are compared by.
+    """What came of each input, in order; `sent` is given what workers send beside it (`runs.check_sent`).
 
     Raises `RuleSetError` for a configuration that a worker could not use.
     """
-    pool = _Pool(inputs, configured, options, count, seconds, kept)
+    pool = _Pool(inputs, configured, options, count, seconds, sent)
     try:
         yield from pool.results()
     finally:
@@ -83,10 +78,10 @@ class _Pool:
         options: RunOptions,
         count: int,
         seconds: float,
-        kept: Kept | None,
+        sent: Callable[[Any], None] | None,
     ) -> None:
         self.inputs = inputs
-        self.kept = kept
+        self.sent = sent
         self.job = (configured, options)
         self.seconds = seconds
         self.context: Any = multiprocessing.get_context(_METHOD)
@@ -136,15 +131,15 @@ class _Pool:
 
     def _take(self, worker: _Worker) -> None:
         try:
-            number, part, extracts = worker.pipe.recv()
+            number, part, beside = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker, Label("检查进程意外结束，未能检查", "the process that checked it died"))
             return
         if isinstance(part, RuleSetError):
             raise part
         self.done[number] = part
-        if self.kept is not None:
-            self.kept.extracts.update(extracts)
+        if self.sent is not None:
+            self.sent(beside)
         self._give(worker)
 
     def _replace(self, worker: _Worker, reason: Label) -> None:
@@ -162,8 +157,7 @@ class _Pool:
 
 def _work(pipe: Connection, configured: Configured, options: RunOptions) -> None:
     """What a worker does: one input after another, until the pipe is closed."""
-    from disclosurelint.runs import check_input
-    from disclosurelint.sets.keeping import Kept
+    from disclosurelint.runs import check_sent
 
     while True:
         try:
@@ -171,12 +165,9 @@ def _work(pipe: Connection, configured: Configured, options: RunOptions) -> None
         except (EOFError, OSError):
             return
         part: Any
-        extracts: dict[str, Extract] = {}
-        kept = Kept() if number < _EXTRACTS and configured.options.in_set else None
+        beside: Any = {}
         try:
-            part = check_input(entry, configured, options, kept)
-            if kept is not None and any(report.pending for report in part.reports):
-                extracts = kept.extracted()
+            part, beside = check_sent(number, entry, configured, options)
         except RuleSetError as error:
             part = error
-        pipe.send((number, part, extracts))
+        pipe.send((number, part, beside))

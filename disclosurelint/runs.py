@@ -18,7 +18,11 @@ from disclosurelint.suppress.waivers import Waiver
 from disclosurelint.waiving import settle, waivers_of_run
 
 if TYPE_CHECKING:
+    from disclosurelint.sets.extracts import Extract
     from disclosurelint.sets.keeping import Kept
+
+_EXTRACTS = 600
+"""Reports of a run whose extracts workers send along, so that comparing them needs no second reading."""
 
 Progress = Callable[[int, int], None]
 
@@ -91,7 +95,7 @@ def _parts(inputs: list[Input], configured: Configured, options: RunOptions, kep
 
         count = workers_for(options.jobs, len(inputs))
         if count > 1:
-            yield from parallel(inputs, configured, _plain(options), count, kept=kept)
+            yield from parallel(inputs, configured, _plain(options), count, sent=kept.extracts.update if kept else None)
             return
     for entry in inputs:
         yield check_input(entry, configured, options, kept)
@@ -100,6 +104,16 @@ def _parts(inputs: list[Input], configured: Configured, options: RunOptions, kep
 def _plain(options: RunOptions) -> RunOptions:
     """What a worker needs of the options."""
     return RunOptions(options.fix, options.unsafe_fixes, options.diff)
+
+
+def check_sent(
+    number: int, entry: Input, configured: Configured, options: RunOptions
+) -> tuple[RunResult, dict[str, Extract]]:
+    """What came of one input in a worker, and what its report is compared with others by."""
+    kept = _kept() if number < _EXTRACTS and configured.options.in_set else None
+    part = check_input(entry, configured, options, kept)
+    compared = kept is not None and any(report.pending for report in part.reports)
+    return part, kept.extracted() if kept is not None and compared else {}
 
 
 def check_input(entry: Input, configured: Configured, options: RunOptions, kept: Kept | None = None) -> RunResult:

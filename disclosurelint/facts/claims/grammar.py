@@ -176,6 +176,8 @@ class Grammar(Scopes):
         if piece.any("period", "report") and piece.any("mark", "sum"):
             state.other = False
         claim = self.claim(piece, frame)
+        if claim is not None and any(token.text in self.form.vocabulary.listed("kinds") for token in piece.tokens):
+            claim.bound = True
         count.kind, count.name = frame.sort, frame.quantity + frame.column
         if claim is not None:
             count.claim = claim

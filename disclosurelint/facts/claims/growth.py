@@ -33,7 +33,7 @@ def read_change(grammar: Grammar, piece: Piece, count: Count, compares: bool) ->
     count.earlier = True
     if delta and compares and number.unit_kind == "case" and _apart(grammar, piece, delta):
         return True
-    if delta and number.unit_kind == "case":
+    if delta and number.unit_kind in ("case", "money"):
         grow(grammar, piece, delta, percent=False)
     elif (
         not delta

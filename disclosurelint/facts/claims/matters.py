@@ -57,7 +57,7 @@ class Matters:
             # 各类行政复议案件共审结412件: of all matters, and so are their outcomes.
             state.other = True
             return None
-        if (piece.any("result") and not outcomes) or _answered(piece):
+        if not outcomes and (piece.any("result") or _answered(piece)):
             return None
         behind = self.here.text.value[piece.end : piece.end + 16]
         if not outcomes and behind.startswith(",其中") and "信息公开" in behind and not self._of_disclosure(piece):

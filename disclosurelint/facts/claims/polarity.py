@@ -26,7 +26,7 @@ def read_words(grammar: Grammar, piece: Piece, pending: list[Piece]) -> None:
     """A piece without a number: it may say none or all, set topic or scope, or name what numbers further on count."""
     state = grammar.state
     if (
-        "gap" in piece.flags
+        ("gap" in piece.flags or "scope" in piece.flags)
         and (
             _another_office(grammar, piece)
             or _narrows(grammar, piece)
@@ -100,10 +100,10 @@ def _narrows(grammar: Grammar, piece: Piece) -> bool:
         return True
     if any("信息公开" in token.text or token.has("noun", *COURTS) for token in piece.before):
         return False
-    if first.text in listed("narrowing"):
-        return True
     if grammar.here.text.value[piece.end : piece.end + 1] != "," or grammar.here.setting.aspect != "request":
         return False
+    if first.text in listed("narrowing"):
+        return True
     ended = last.text.endswith(listed("narrowed")) or last.text in listed("narrowed")
     return ended and not piece.any("noun", "request") and not piece.any("whole")
 

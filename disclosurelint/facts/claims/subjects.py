@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from disclosurelint.facts.claims import frames
 from disclosurelint.facts.claims.frames import Frame
 from disclosurelint.facts.claims.matters import COURTS, DECISIONS, DOCUMENTS, FEES, Matters
@@ -98,6 +100,14 @@ class Subjects(Matters):
         if any(token.text in ("法院", "人民法院") for token in piece.tokens):
             return None
         if piece.any("mark", "dropped") and not results:
+            return None
+        if results and any(
+            "复议" in token.text or "诉" in token.text for token in piece.tokens if token.has("verb", "occur")
+        ):
+            # 因无法提供被复议3件
+            return None
+        if results and any(one.text == "类" and two.text == "申请" for one, two in pairwise(piece.tokens)):
+            # 行政执法案卷类申请38件: what was asked for.
             return None
         if self._of_items(piece) or (not (verbs or results or applicants) and self._goes_on(piece)):
             return None
