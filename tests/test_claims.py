@@ -51,6 +51,23 @@ def test_a_wrong_sentence_is_found_at_its_line(name: str, at: str, sentence: str
     assert {place for _, place in _found(name, at, sentence)}.intersection(lines)
 
 
+@pytest.mark.parametrize("at", ["requests", "overview"])
+def test_an_overlay_names_requests_in_its_own_way(tmp_path: Path, at: str) -> None:
+    overlay = tmp_path / "city.yaml"
+    overlay.write_text(
+        "id: city\nversion: '1.0'\ntitle: {zh: 某市, en: a city}\neditions: [prc-2021]\n"
+        "words:\n  claims:\n    nouns:\n      +request: [公开诉求]\n",
+        "utf-8",
+    )
+    text = report("busy", "全年收到公开诉求1148件。", at)
+    found = {
+        rulesets: [f.rule for f in check_text(text, "report.md", Settings(rulesets=list(rulesets))).findings]
+        for rulesets in ((), (str(overlay),))
+    }
+    assert "TXT001" not in found[()]
+    assert "TXT001" in found[(str(overlay),)]
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_reports_themselves_are_clean(name: str) -> None:
     assert _found(name, "requests", "") == []

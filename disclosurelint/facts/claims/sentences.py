@@ -66,6 +66,7 @@ def read(report: Report) -> Prose:
     names = _names(report)
     levels = _levels(report)
     tables = _table_extents(report)
+    beside = vocabulary.named_beside(_patterns()[1])
     order = numbers = 0
     for section in report.sections:
         aspect = {3: "request", 4: "courts"}.get(section.number or 0, "")
@@ -82,7 +83,7 @@ def read(report: Report) -> Prose:
                 if len(prose.claims) + numbers > _MOST:
                     return prose
                 aspect = _aspect(sentence.value, aspect)
-                if not _worth(sentence.value, aspect):
+                if not _worth(sentence.value, aspect, beside):
                     if _patterns()[0].search(sentence.value):
                         fresh = False
                         _forget(grammar)
@@ -107,11 +108,13 @@ def _forget(grammar: Grammar) -> None:
     grammar.state.action = ""
 
 
-def _worth(sentence: str, aspect: str) -> bool:
-    """Whether a sentence can hold a claim, a list or a share."""
+def _worth(sentence: str, aspect: str, beside: Sequence[str]) -> bool:
+    """Whether a sentence can hold a claim, a list or a share; `beside` are nouns that the pattern does not know."""
     number, subject, denial, _ = _patterns()
     if number.search(sentence):
-        return aspect == "request" or subject.search(sentence) is not None
+        if aspect == "request" or subject.search(sentence) is not None:
+            return True
+        return any(noun in sentence for noun in beside)
     return denial.search(sentence) is not None
 
 

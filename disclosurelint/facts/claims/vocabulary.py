@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+_EVERYWHERE = frozenset(("proactive", "fee_weak", "request_weak"))
+"""Nouns that any sentence may hold."""
 
 Roles = dict[str, tuple[str, ...]]
 """What a word can be: `noun`, `verb`, `result` … each with the values that it has there."""
@@ -44,6 +48,7 @@ class Vocabulary:
 
     __slots__ = (
         "_flags",
+        "_named",
         "duration_starts",
         "durations",
         "lists",
@@ -76,11 +81,22 @@ class Vocabulary:
         self.lists: dict[str, tuple[Any, ...]] = {
             name: tuple(entries) for name, entries in words.get("lists", {}).items()
         }
+        self._named: tuple[str, ...] | None = None
         self._flags: dict[str, frozenset[str]] = {}
 
     def listed(self, name: str) -> tuple[Any, ...]:
         """The words by which the grammar tells one reading from another, by what they show."""
         return self.lists.get(name, ())
+
+    def named_beside(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """The nouns of what is counted that a pattern for the usual ones does not find: those of an overlay, rare ones."""
+        if self._named is None:
+            self._named = tuple(
+                word
+                for word, roles in self.roles.items()
+                if not _EVERYWHERE.issuperset(roles.get("noun", ())) and not pattern.search(f"{word}。")
+            )
+        return self._named
 
     def flags(self, word: str) -> frozenset[str]:
         """The roles of a word, and each role with each of its values (`noun`, `noun:request`)."""
