@@ -121,7 +121,7 @@ class Grammar(Scopes):
         if growth.read_change(self, piece, count, compares):
             return
         follows = self.here.text.value[piece.end : piece.end + 3]
-        of_some = follows.startswith(("涉及", "集中在", "集中于", "针对"))
+        of_some = follows.startswith(self.form.vocabulary.listed("of_some"))
         if of_some or (piece.before and piece.before[-1].text in ("从", "由") and not piece.after):
             # 申请503件涉及征地; 从902件到1041件
             state.other = state.other or of_some

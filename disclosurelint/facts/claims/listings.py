@@ -116,7 +116,7 @@ def _halves(text: Text, counts: list[Count], words: Vocabulary) -> Listing | Non
     """上半年22件,下半年24件,全年46件: the halves against the year."""
     for at in range(len(counts) - 1):
         first, second = counts[at], counts[at + 1]
-        if not (_first_half(first.label) and "下半年" in second.label) or first.unit != second.unit:
+        if not (_first_half(first.label, words) and "下半年" in second.label) or first.unit != second.unit:
             continue
         wholes = [
             count for count in counts[max(0, at - 2) : at + 4] if count.unit == first.unit and _yearly(count, words)
@@ -213,8 +213,8 @@ def _composed(text: Text, counts: list[Count], words: Vocabulary) -> Listing | N
     return None
 
 
-def _first_half(label: str) -> bool:
-    return "上半年" in label or "6月30日" in label or "6月底" in label or "6月末" in label
+def _first_half(label: str, words: Vocabulary) -> bool:
+    return any(word in label for word in words.listed("first_half"))
 
 
 def _yearly(count: Count, words: Vocabulary) -> bool:
@@ -385,7 +385,7 @@ def _exhaustive(whole: Count, parts: list[Count], first: Count, text: Text, word
     if any(part.vague for part in parts):
         return False
     last = parts[-1].label.strip(",、:;和及与以")
-    if any(word in part.label for part in parts for word in ("主要", "等", "例如")) and not last.startswith(rest):
+    if any(word in part.label for part in parts for word in words.listed("some")) and not last.startswith(rest):
         return False
     names = {part.name for part in parts}
     if (

@@ -53,11 +53,12 @@ class Matters:
     def of_courts(self, piece: Piece, courts: list[str], outcomes: list[str]) -> Frame | None:
         """A count of reviews or suits, all or of one outcome."""
         state = self.state
-        if any(token.text == "各类" for token in piece.before):
+        listed = self.form.vocabulary.listed
+        if any(token.text in listed("all_matters") for token in piece.before):
             # 各类行政复议案件共审结412件: of all matters, and so are their outcomes.
             state.other = True
             return None
-        if not outcomes and (piece.any("result") or _answered(piece)):
+        if not outcomes and (piece.any("result") or _answered(piece, listed("reviewing"))):
             return None
         behind = self.here.text.value[piece.end : piece.end + 16]
         if not outcomes and behind.startswith(",其中") and "信息公开" in behind and not self._of_disclosure(piece):
@@ -121,7 +122,7 @@ class Matters:
             return None
         verbs = self.values(piece, "verb")
         follows = self.here.text.value[piece.end : piece.end + 4]
-        behind = follows.startswith(("清理", "进行清理", "开展清理", "集中清理", "开展集中", "全面清理")) or any(
+        behind = follows.startswith(self.form.vocabulary.listed("sifting")) or any(
             token.has("verb", "sift") for token in piece.after
         )
         sifted = behind or ("sift" in verbs and not set(verbs) & {"repeal", "in_force", "issue"})
@@ -182,7 +183,7 @@ class Matters:
             return Frame("fee.notices")
         if kind == "money":
             noticed = "notice" in nouns and not piece.any("verb", "collect")
-            total = any(token.text in ("总金额", "收费总金额", "应收金额", "收费总额") for token in piece.tokens)
+            total = any(token.text in self.form.vocabulary.listed("total_fees") for token in piece.tokens)
             return Frame("fee.noticed" if noticed or (total and not piece.any("verb", "collect")) else "fee.collected")
         return Frame("fee.cases") if piece.any("verb", "collect") and kind == "case" else None
 
@@ -202,7 +203,7 @@ def _light(token: Token) -> bool:
     return "filler" in token.flags or token.has("mark", "sum") or token.has("period", "report")
 
 
-def _answered(piece: Piece) -> bool:
+def _answered(piece: Piece, reviewing: tuple[str, ...]) -> bool:
     """行政复议答复32件 counts answers to the reviewing office; 对答复不服申请行政复议60件 counts reviews."""
     seen = False
     for token in piece.tokens:
@@ -210,7 +211,7 @@ def _answered(piece: Piece) -> bool:
             seen = True
         elif seen and token.text in ("答复", "回复"):
             return True
-        if token.text in ("受理", "承办", "审理") and not piece.any("outcome"):
+        if token.text in reviewing and not piece.any("outcome"):
             # A government that reviews others' acts receives reviews of its own kind.
             return True
     return False

@@ -97,7 +97,7 @@ class Subjects(Matters):
         verbs = self.values(piece, "verb")
         if not self.may_be_requests(piece, nouns, results, applicants, verbs):
             return None
-        if any(token.text in ("法院", "人民法院") for token in piece.tokens):
+        if any(token.text in self.form.vocabulary.listed("courts_of_law") for token in piece.tokens):
             return None
         if piece.any("mark", "dropped") and not results:
             return None
@@ -120,10 +120,11 @@ class Subjects(Matters):
         if "receive_new" in verbs and not (results or applicants) and any(token.text == "中" for token in piece.before):
             # 新收申请中有43件年内办结
             return None
-        if state.topic == "courts" and results and any(token.text == "涉及" for token in piece.tokens):
+        about = any(token.text in self.form.vocabulary.listed("about")[:1] for token in piece.tokens)
+        if state.topic == "courts" and results and about:
             # 行政复议5件,涉及不予公开2件、无法提供3件: what they were about.
             state.other = True
-        if any(token.text in ("涉及", "引发", "引起", "主动公开") for token in piece.tokens) or (
+        if any(token.text in self.form.vocabulary.listed("about") for token in piece.tokens) or (
             "collect" in verbs and not set(verbs) & {"receive", "close", "take_on"}
         ):
             return None
