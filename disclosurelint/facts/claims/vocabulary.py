@@ -92,8 +92,8 @@ class Vocabulary:
         """The nouns of what is counted that a pattern for the usual ones does not find: those of an overlay, rare ones."""
         if self._named is None:
             nouns = [word for word, roles in self.roles.items() if not _EVERYWHERE.issuperset(roles.get("noun", ()))]
-            # One search over all of them: at every start.
-            found = pattern.sub("\0", "。".join(nouns) + "。")
+            # One search over all of them, two marks between: a match may take one.
+            found = pattern.sub("\0", "。。".join(nouns) + "。")
             self._named = tuple(word for word in found.split("。") if word and "\0" not in word)
         return self._named
 
